@@ -7,11 +7,12 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.event_counts import course_of_event
 from storage.event_days import EventRoll
 from storage.events import Event
 
-New = tuple[int, int, str, datetime, int | None]
-"""Id, community, kind, time and campaign of an event."""
+New = tuple[int, int, str, datetime, int | None, int | None, int | None]
+"""Id, community, kind, time, campaign, course and person of an event."""
 
 _MARK = 1
 
@@ -58,9 +59,9 @@ async def writers(session: AsyncSession) -> frozenset[str]:
 async def events_between(session: AsyncSession, after: int, last: int, limit: int) -> Sequence[New]:
     """Events in the order of their ids."""
     columns = (Event.id, Event.community_id, Event.kind, Event.at, Event.campaign_id)
-    query = select(*columns).where(Event.id > after, Event.id <= last)
-    rows = await session.execute(query.order_by(Event.id).limit(limit))
-    return [(number, home, kind, at, campaign) for number, home, kind, at, campaign in rows]
+    query = select(*columns, course_of_event().label("course"), Event.person_id)
+    within = query.where(Event.id > after, Event.id <= last).order_by(Event.id)
+    return [(*row,) for row in await session.execute(within.limit(limit))]
 
 
 async def kinds_of(session: AsyncSession, community_id: int, last: int) -> Sequence[str]:

@@ -1,7 +1,7 @@
 """Figures of a period, read from the sums of the event log and from what is newer than they are.
 
 How often something was done and for how many Stars: sums know that of any stretch of days. How many
-different people did it they know of single days alone (bot/insight/funnel.py asks the log).
+different people did it they know of single days alone (of more, bot/insight/presence.py knows).
 """
 
 from collections import defaultdict

@@ -2,9 +2,9 @@
 comes, and all of it can be counted anew.
 
 A day that something new belongs to is counted again, up to a given event, outside of any
-transaction. Its rows and the mark that says up to where the sums reach are written together, and
-only where nobody has moved the mark meanwhile: so a crash costs nothing, and of several processes
-one does it.
+transaction; to the sets of its people (bot/insight/presence.py) the new ones are added. Its rows
+and the mark that says up to where the sums reach are written together, and only where nobody has
+moved the mark meanwhile: so a crash costs nothing, and of several processes one does it.
 """
 
 import asyncio
@@ -18,11 +18,15 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.members import NOBODY
+from bot.insight import presence
+from bot.insight.funnel_steps import rank_of
 from bot.insight.local_days import A_DAY, begin_of, day_of
-from storage import event_counts, event_days, event_rolls
+from bot.insight.presence import Sets
+from storage import event_counts, event_days, event_rolls, presences
 from storage.database import Database
 from storage.event_counts import Day
 from storage.event_rolls import New
+from storage.presences import Key
 
 AT_ONCE = 10_000
 """Events looked at for one transaction: some megabytes."""
@@ -94,10 +98,12 @@ async def _roll_some(database: Database, last: int) -> bool:
         zones = await event_days.clocks(session, {row[1] for row in rows})
         until, touched = touched_days(rows, zones)
         counted = await _count(session, touched, zones, until)
+    present = await presence.numbered(database, present_on(rows, zones, until))
     async with database.transaction() as session:
         if not await _may_write(session, mark, until, zones):
             return False  # another process was quicker, and goes on
         await event_days.put(session, counted)
+        await presence.add(session, present)
         await event_days.keep_clocks(session, zones)
     return True
 
@@ -119,7 +125,7 @@ def touched_days(
     """The days that events belong to, and the last of those events; of so many days at most."""
     touched: dict[tuple[int, date], Touched] = defaultdict(Touched)
     until = 0
-    for number, community_id, kind, at, campaign_id in rows:
+    for number, community_id, kind, at, campaign_id, _, _ in rows:
         day = (community_id, day_of(at, zones.get(community_id, UTC)))
         if day not in touched and len(touched) == most:
             break
@@ -128,6 +134,19 @@ def touched_days(
             touched[day].of_campaigns.add(kind)
         until = number
     return until, dict(touched)
+
+
+def present_on(rows: Iterable[New], zones: Mapping[int, str], until: int) -> Sets:
+    """Whose events they are, up to one of them, by the sets of days they belong to."""
+    found: dict[Key, set[int]] = defaultdict(set)
+    for number, community_id, kind, at, campaign_id, course_id, person_id in rows:
+        if number <= until and person_id is not None and person_id not in NOBODY:
+            zone = zones.get(community_id, UTC)
+            day = whole_day(community_id, day_of(at, zone), zone)
+            hour, rank = presence.hour_of(day, at), rank_of(kind)
+            for key in presence.keys_of(day, hour, rank, campaign_id, course_id):
+                found[key].add(person_id)
+    return found
 
 
 async def _count(
@@ -224,8 +243,10 @@ async def _plan(database: Database, community_id: int) -> Plan | None:
         await event_days.set_clock(session, community_id, zone + ANEW if is_known else ANEW)
         if days:
             await event_days.clear_all_but(session, community_id, days[0], days[-1], kinds)
+            await presences.clear_all_but(session, community_id, days[0], days[-1])
         else:
             await event_days.clear_all(session, community_id)
+            await presences.clear_all(session, community_id)
     return Plan(community_id, zone, kinds, days)
 
 
@@ -236,9 +257,18 @@ async def _count_anew(database: Database, plan: Plan, days: Sequence[date]) -> b
     async with database.reading() as session:
         mark = await event_rolls.rolled_up_to(session)
         counted = await _count(session, touched, zones, mark)
+    present: dict[Key, bytes] = {}
+    for day in days:  # ids of one day's people are in memory at a time
+        whole = whole_day(community_id, day, plan.zone)
+        async with database.reading() as session:
+            sets = await presence.of_day(session, whole, plan.kinds, mark)
+        bits = await presence.numbered(database, sets)
+        present |= {key: presence.packed(one) for key, one in bits.items()}
     async with database.transaction("bulk") as session:
         if not await _may_write(session, mark, mark, zones):
             return False
         await event_days.clear(session, community_id, days[0], days[-1], plan.kinds)
         await event_days.put(session, counted)
+        await presences.clear(session, community_id, days[0], days[-1])
+        await presences.put(session, present)
     return True

@@ -16,17 +16,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
-from bot.insight import figures, rolling
+from bot.insight import figures, presence, rolling
+from bot.insight.funnel_steps import OF_SOMETHING, RANKS, rank_of
 from bot.insight.local_days import begin_of, day_of
 from bot.insight.periods import Against, Period, last_days
 from storage import event_days
 from storage.communities import Community
 from storage.courses import Course, Lesson
 from storage.database import Database
-from storage.event_counts import About
+from storage.event_counts import ALL, About
 from storage.event_days import ANY, EventDay
 from storage.event_rolls import rolled_up_to
-from storage.events import Event, log_event
+from storage.events import Activity, Event, count_messages, log_event
 from tests.databases import MakeDatabase
 
 BEGIN = datetime(2026, 10, 23, tzinfo=UTC)
@@ -63,6 +64,8 @@ class Log:
                     cause=led,
                     value=rng.choice((None, 100, -40)),
                 )
+            hour = BEGIN + timedelta(hours=rng.randrange(4 * 24))
+            await count_messages(session, {(HOMES[0], rng.choice((11, 15)), hour): 1}, {})
 
     async def roll(self) -> None:
         await rolling.roll(self.database)
@@ -118,45 +121,57 @@ class Log:
             for key, of in found.items()
         }
 
-    async def read(self, of: About, *, hours: int) -> tuple[object, object]:
+    async def read(self, of: About, *, minutes: int) -> tuple[object, object]:
         """Figures of the first community's last days but a part of the last one, and the scan."""
         async with self.database.reading() as session:
             events = (await session.scalars(select(Event))).all()
+            talk = (await session.scalars(select(Activity))).all()
             zone = (await event_days.clocks(session, HOMES))[HOMES[0]]
             first = date(2026, 10, 24)
-            until = begin_of(date(2026, 10, 26), zone) + timedelta(hours=hours)
+            until = begin_of(date(2026, 10, 26), zone) + timedelta(minutes=minutes)
             period = Period(first, date(2026, 10, 26), zone, until)
             kinds = KINDS[:3]
             by_kind = await figures.by_kind(session, HOMES[0], period, kinds, of)
             by_day = await figures.by_day(session, HOMES[0], period, kinds, of)
             by_campaign = await figures.by_campaign(session, HOMES[0], period, kinds)
-        within = [
+            people = await presence.count_people(session, HOMES[0], period, of)
+        all_within = [
             event
             for event in events
-            if event.community_id == HOMES[0]
-            and event.kind in kinds
-            and period.begin <= event.at < until
+            if event.community_id == HOMES[0] and period.begin <= event.at < until
         ]
+        within = [event for event in all_within if event.kind in kinds]
         led: dict[int, dict[str, figures.Sum]] = defaultdict(lambda: defaultdict(figures.Sum))
         for event in within:
             if event.campaign_id is not None:
                 led[event.campaign_id][event.kind] += figures.Sum(1, event.value or 0)
-        within = [
-            event
-            for event in within
-            if (not of.campaign_id or event.campaign_id == of.campaign_id)
-            and (
-                not of.course_id
-                or (event.subject_id == of.course_id and event.kind.startswith(("course", "order")))
-            )
-        ]
+        within = [event for event in within if _is_of(event, of)]
         kinds_scanned: dict[str, figures.Sum] = defaultdict(figures.Sum)
         days_scanned: dict[date, figures.Sum] = defaultdict(figures.Sum)
         for event in within:
             one = figures.Sum(1, event.value or 0)
             kinds_scanned[event.kind] += one
             days_scanned[day_of(event.at, zone)] += one
-        return (by_kind, by_day, by_campaign), (kinds_scanned, days_scanned, led)
+        heads = {
+            step: {
+                event.person_id
+                for event in all_within
+                if _is_of(event, of) and rank_of(event.kind) >= RANKS.index(step)
+            }
+            - {None}
+            for step in (RANKS if of == ALL else OF_SOMETHING)
+        }
+        if of == ALL:
+            heads[RANKS[0]] |= {row.person_id for row in talk if period.begin <= row.hour < until}
+        counted = {step: len(people) for step, people in heads.items()}
+        return (by_kind, by_day, by_campaign, people), (kinds_scanned, days_scanned, led, counted)
+
+
+def _is_of(event: Event, of: About) -> bool:
+    is_about = event.kind.startswith(("course", "order"))
+    return (not of.campaign_id or event.campaign_id == of.campaign_id) and (
+        not of.course_id or (event.subject_id == of.course_id and is_about)
+    )
 
 
 @asynccontextmanager
@@ -187,18 +202,18 @@ ACTS: st.SearchStrategy[Act] = st.one_of(
 )
 
 
-async def play(url: str, acts: Sequence[Act], of: About, hours: int) -> None:
+async def play(url: str, acts: Sequence[Act], of: About, minutes: int) -> None:
     async with opened(url) as log:
         for act in acts:
             await act(log)
-        found, scanned = await log.read(of, hours=hours)
+        found, scanned = await log.read(of, minutes=minutes)
         is_by_now = await _is_by_its_clock(log)
         await log.roll()
         kept = await log.kept()
         assert kept == await log.scanned()
         if is_by_now:  # else days are another clock's until they are counted anew
             assert found == scanned
-        found, scanned = await log.read(of, hours=hours)
+        found, scanned = await log.read(of, minutes=minutes)
         assert found == scanned
 
 
@@ -211,19 +226,19 @@ OF = st.builds(About, st.sampled_from((ANY, 1, 2)), st.sampled_from((ANY, 5)))
 
 
 @settings(max_examples=40)
-@given(acts=st.lists(ACTS, min_size=1, max_size=8), of=OF, hours=st.integers(0, 30))
+@given(acts=st.lists(ACTS, min_size=1, max_size=8), of=OF, minutes=st.integers(0, 30 * 60))
 def test_whatever_happens_the_sums_are_those_of_a_scan(
-    new_sqlite: MakeDatabase, acts: Sequence[Act], of: About, hours: int
+    new_sqlite: MakeDatabase, acts: Sequence[Act], of: About, minutes: int
 ) -> None:
-    asyncio.run(play(new_sqlite(), acts, of, hours))
+    asyncio.run(play(new_sqlite(), acts, of, minutes))
 
 
 @settings(max_examples=8)
-@given(acts=st.lists(ACTS, min_size=2, max_size=6), of=OF, hours=st.integers(0, 30))
+@given(acts=st.lists(ACTS, min_size=2, max_size=6), of=OF, minutes=st.integers(0, 30 * 60))
 def test_on_postgresql_as_well(
-    new_postgres: MakeDatabase, acts: Sequence[Act], of: About, hours: int
+    new_postgres: MakeDatabase, acts: Sequence[Act], of: About, minutes: int
 ) -> None:
-    asyncio.run(play(new_postgres(), acts, of, hours))
+    asyncio.run(play(new_postgres(), acts, of, minutes))
 
 
 async def test_an_event_that_comes_to_light_late_is_not_missed(new_postgres: MakeDatabase) -> None:
