@@ -25,7 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.base import Moment
 from storage.event_counts import ALL, About, only_of
 from storage.event_days import ANY, EventDay
-from storage.event_rolls import rolled_up_to
+from storage.event_rolls import is_beyond, rolled_up_to
 from storage.events import Event
 
 
@@ -118,11 +118,7 @@ def _days(
 
 
 def _beyond(mark: int, community_id: int, stretch: Stretch) -> Select[*tuple[Any, ...]]:
-    """Few events behind the mark; SQLite would rather read all of the community, by its index,
-    were the column not hidden."""
-    return _events(stretch.begin, stretch.part).where(
-        Event.id > mark, Event.community_id + 0 == community_id
-    )
+    return _events(stretch.begin, stretch.part).where(*is_beyond(mark, community_id))
 
 
 def _part_day(community_id: int, stretch: Stretch) -> Select[*tuple[Any, ...]]:

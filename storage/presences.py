@@ -27,6 +27,7 @@ from storage.base import Base
 from storage.database import alone, upsert
 from storage.event_counts import ALL, About, Day, course_of_event, only_of
 from storage.event_days import ANY, EventDay
+from storage.event_rolls import is_beyond
 from storage.events import Activity, Event
 
 WHOLE_DAY = -1
@@ -80,7 +81,7 @@ async def numbers_of(
     session: AsyncSession, community_id: int, people: Collection[int]
 ) -> dict[int, int]:
     """The numbers of those people who have one."""
-    ids, found = sorted(people), {}
+    ids, found = sorted(people), dict[int, int]()
     for at in range(0, len(ids), MANY):
         query = select(PresentPerson.person_id, func.min(PresentPerson.number)).where(
             PresentPerson.community_id == community_id,
@@ -196,9 +197,8 @@ async def newer_steps(
     end: datetime,
     nobody: Collection[int],
 ) -> Sequence[Step]:
-    """What is beyond the mark; few, and SQLite would rather read all of the community, by its
-    index, were the column not hidden."""
-    beyond = (Event.id > mark, Event.community_id + 0 == community_id)
+    """What is not in the sums yet."""
+    beyond = is_beyond(mark, community_id)
     return await _steps(session, beyond, community_id, of, begin, end, nobody)
 
 
@@ -241,7 +241,8 @@ async def _steps(
         .where(*which, *_within(begin, end, nobody), *only_of(of))
         .distinct()
     )
-    return [(kind, person, its) for kind, person, its in await session.execute(query)]
+    rows = await session.execute(query)
+    return [(kind, person, its) for kind, person, its in rows if person is not None]
 
 
 async def talkers(
@@ -274,7 +275,8 @@ async def steps_of_day(
 ) -> Sequence[tuple[str, datetime, int]]:
     """Kind, time and person of a day's steps, up to the last one."""
     query = select(Event.kind, Event.at, Event.person_id).where(*_counted(day, kinds, last, nobody))
-    return [(kind, at, person) for kind, at, person in await session.execute(query)]
+    rows = await session.execute(query)
+    return [(kind, at, person) for kind, at, person in rows if person is not None]
 
 
 async def owed_steps_of_day(
@@ -292,7 +294,11 @@ async def owed_steps_of_day(
         .distinct()
     )
     rows = await session.execute(query)
-    return [(kind, campaign, about, person) for kind, campaign, about, person in rows]
+    return [
+        (kind, campaign, about, person)
+        for kind, campaign, about, person in rows
+        if person is not None
+    ]
 
 
 def _counted(

@@ -8,7 +8,7 @@ day as for a hundred thousand.
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -30,6 +30,13 @@ QUICKLY = 1
 
 Sets = Mapping[Key, set[int]]
 """Ids of people."""
+
+Numbers = dict[int, dict[int, int]]
+"""Those of people, by community and id, as far as they were looked up; numbers don't change."""
+
+Steps = Mapping[tuple[int, int, int | None, int | None], set[int]]
+"""The same by hour, rank, campaign and course; WHOLE_DAY is for what is in the sets of all steps
+already."""
 
 
 # As bits
@@ -59,27 +66,20 @@ def unpacked(kept: bytes) -> int:
 # Keeping
 
 
-def keys_of(
-    day: Day, hour: int, rank: int, campaign_id: int | None, course_id: int | None
-) -> Iterator[Key]:
-    """The sets of a day that whoever took a step is in."""
+def by_sets(day: Day, steps: Steps) -> Sets:
+    """The sets of a day that those people are in."""
+    found: dict[Key, set[int]] = defaultdict(set)
     home = day.community_id
-    yield (home, WHOLE_DAY, day.day, ANY, ANY, rank)
-    yield (home, hour, day.day, ANY, ANY, rank)
-    yield from owed_keys_of(day, rank, campaign_id, course_id)
-
-
-def owed_keys_of(
-    day: Day, rank: int, campaign_id: int | None, course_id: int | None
-) -> Iterator[Key]:
-    """Those of them that are a campaign's or a course's."""
-    if rank < OWED:
-        return
-    campaigns = {ANY, campaign_id or ANY}
-    for campaign in campaigns:
-        for course in {ANY, course_id or ANY}:
-            if campaign != ANY or course != ANY:
-                yield (day.community_id, WHOLE_DAY, day.day, campaign, course, rank)
+    for (hour, rank, campaign_id, course_id), people in steps.items():
+        if hour != WHOLE_DAY:
+            found[home, hour, day.day, ANY, ANY, rank] |= people
+            found[home, WHOLE_DAY, day.day, ANY, ANY, rank] |= people
+        if rank >= OWED:
+            for campaign in {ANY, campaign_id or ANY}:
+                for course in {ANY, course_id or ANY}:
+                    if campaign != ANY or course != ANY:
+                        found[home, WHOLE_DAY, day.day, campaign, course, rank] |= people
+    return found
 
 
 def hour_of(day: Day, at: datetime) -> int:
@@ -89,36 +89,36 @@ def hour_of(day: Day, at: datetime) -> int:
 
 async def of_day(session: AsyncSession, day: Day, kinds: Sequence[str], last: int) -> Sets:
     """The sets of a day, by the events up to the last one."""
-    found: dict[Key, set[int]] = defaultdict(set)
+    steps: dict[tuple[int, int, int | None, int | None], set[int]] = defaultdict(set)
     for kind, at, person in await presences.steps_of_day(session, day, kinds, last, NOBODY):
-        for key in keys_of(day, hour_of(day, at), rank_of(kind), None, None):
-            found[key].add(person)
+        steps[hour_of(day, at), rank_of(kind), None, None].add(person)
     owed = [kind for kind in kinds if rank_of(kind) >= OWED]
     rows = await presences.owed_steps_of_day(session, day, owed, last, NOBODY)
     for kind, campaign_id, course_id, person in rows:
-        for key in owed_keys_of(day, rank_of(kind), campaign_id, course_id):
-            found[key].add(person)
-    return found
+        steps[WHOLE_DAY, rank_of(kind), campaign_id, course_id].add(person)
+    return by_sets(day, steps)
 
 
-async def numbered(database: Database, sets: Sets) -> Mapping[Key, int]:
+async def numbered(database: Database, sets: Sets, known: Numbers) -> Mapping[Key, int]:
     """The same as bits; who has no number is given one."""
     found: dict[Key, int] = {}
     for home in {key[0] for key in sets}:
         own = {key: people for key, people in sets.items() if key[0] == home}
-        numbers = await _numbers(database, home, set().union(*own.values()))
+        numbers = known.setdefault(home, {})
+        await _learn(database, home, set().union(*own.values()) - numbers.keys(), numbers)
         found |= {key: bits_of(map(numbers.__getitem__, people)) for key, people in own.items()}
     return found
 
 
-async def _numbers(database: Database, home: int, people: set[int]) -> Mapping[int, int]:
+async def _learn(database: Database, home: int, people: set[int], numbers: dict[int, int]) -> None:
+    if not people:
+        return
     async with database.reading() as session:
-        found = await presences.numbers_of(session, home, people)
-    if new := people - found.keys():
+        numbers |= await presences.numbers_of(session, home, people)
+    if new := people - numbers.keys():
         async with database.transaction() as session:
             await presences.number(session, home, new)
-            found |= await presences.numbers_of(session, home, new)
-    return found
+            numbers |= await presences.numbers_of(session, home, new)
 
 
 async def add(session: AsyncSession, sets: Mapping[Key, int]) -> None:

@@ -28,6 +28,8 @@ from storage.event_counts import ALL, About
 from storage.event_days import ANY, EventDay
 from storage.event_rolls import rolled_up_to
 from storage.events import Activity, Event, count_messages, log_event
+from storage.people import FIRST_NAMELESS
+from storage.presences import Presence, PresentPerson
 from tests.databases import MakeDatabase
 
 BEGIN = datetime(2026, 10, 23, tzinfo=UTC)
@@ -299,6 +301,24 @@ async def test_people_are_still_counted_when_their_names_are_gone(database_url: 
         assert await log.kept() == kept
 
 
+async def test_who_is_forgotten_has_come_all_the_same(database_url: str) -> None:
+    async with opened(database_url) as log:
+        await log.write(seed=5, count=40)
+        await log.roll()
+        found, scanned = await log.read(ALL, minutes=100)
+        assert found == scanned
+        async with log.database.transaction() as session:
+            for table in (Event, PresentPerson):
+                theirs = update(table).where(table.person_id == 12)
+                await session.execute(theirs.values(person_id=FIRST_NAMELESS))
+        await log.write(seed=6, count=5)  # comes back, or does not, as somebody else
+
+        for _ in range(2):
+            found, scanned = await log.read(ALL, minutes=100)
+            assert found == scanned
+            await log.roll()
+
+
 async def test_all_is_counted_anew_whatever_stands_there(database_url: str) -> None:
     async with opened(database_url) as log:
         await log.write(seed=4, count=40)
@@ -306,6 +326,7 @@ async def test_all_is_counted_anew_whatever_stands_there(database_url: str) -> N
         kept = await log.kept()
         async with log.database.transaction() as session:
             await session.execute(update(EventDay).values(times=99, stars=1))
+            await session.execute(update(Presence).values(people=presence.packed(2**99)))
             odd = {"community_id": 1, "campaign_id": 0, "course_id": 0, "times": 1, "people": 1}
             session.add(EventDay(**odd, day=date(2020, 1, 1), kind="poll.voted", stars=0))
             session.add(EventDay(**odd, day=date(2026, 10, 24), kind="no.more", stars=0))
@@ -314,6 +335,8 @@ async def test_all_is_counted_anew_whatever_stands_there(database_url: str) -> N
             await rolling.rebuild(log.database, home)
 
         assert await log.kept() == kept
+        found, scanned = await log.read(ALL, minutes=700)
+        assert found == scanned
 
 
 @pytest.mark.parametrize("zone", [*ZONES, "America/St_Johns", "Asia/Beirut"])
