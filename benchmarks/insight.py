@@ -4,8 +4,8 @@ Each size is measured on an SQLite file and on a PostgreSQL server of its own, i
 own: what twenty thousand members did in 90 days is made by SQL, the log is summed up from nothing
 but for its last minute, and all is counted anew. Then, at half past three in the afternoon, the
 overview of 30 days beside the 30 before is asked for by HTTP, as an admin who is logged in does;
-what it shows (people by how far they came, each kind of step, Stars by day, what campaigns led to)
-is read from the sums and by scanning the log, with a warm cache, the best of several; and events
+what it shows (people by how far they came, Stars by kind and day), and what campaigns led to, is
+read from the sums and by scanning the log, with a warm cache, the best of several; and events
 are written, one and a hundred in a transaction. Prints milliseconds, seconds, events a second, and
 the memory that summing up took on top.
 
@@ -19,14 +19,14 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from random import Random
 from typing import Any
 
 from aiohttp import ClientSession, web
-from sqlalchemy import func, select, text
+from sqlalchemy import ColumnElement, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from benchmarks.segments import running_server
@@ -34,8 +34,9 @@ from bot.community import visiting
 from bot.community.members import Members
 from bot.engagement.giveaways.record import Scribe
 from bot.identity import Links, Sealer
-from bot.insight import figures, presence, rolling
+from bot.insight import figures, rolling
 from bot.insight.figures import EARNING
+from bot.insight.funnel import count_funnel
 from bot.insight.funnel_steps import STEPS
 from bot.insight.periods import Period, last_days
 from bot.outreach.telegram import Telegram
@@ -113,28 +114,27 @@ async def _write(database: Database, size: int, first: int, last: int) -> None:
 
 async def _from_sums(session: AsyncSession, period: Period) -> None:
     for one in (period, period.before(NOW)):
-        await presence.count_people(session, HOME, one)
-        await figures.by_kind(session, HOME, one, (*LED_TO, *EARNING))
-        await figures.by_day(session, HOME, one, EARNING)
-        await figures.by_campaign(session, HOME, one, LED_TO)
+        await count_funnel(session, HOME, one)
+    await figures.by_campaign(session, HOME, period, LED_TO)
 
 
 async def _by_scan(session: AsyncSession, period: Period) -> None:
-    sums = (func.count(), func.sum(Event.value))
-    day = func.date(Event.at)
+    earning, led = Event.kind.in_(EARNING), Event.kind.in_(LED_TO)
     for one in (period, period.before(NOW)):
         await events.people_seen(session, HOME, one.begin, one.end)
         for kinds in STEPS.values():
             await events.people_who_did(session, HOME, kinds, one.begin, one.end)
-        within = (Event.community_id == HOME, Event.at >= one.begin, Event.at < one.end)
-        led = Event.kind.in_(LED_TO) & Event.campaign_id.is_not(None)
-        for columns, only in (
-            ((Event.kind,), Event.kind.in_((*LED_TO, *EARNING))),
-            ((day,), Event.kind.in_(EARNING)),
-            ((Event.campaign_id, Event.kind), led),
-        ):
-            query = select(*columns, *sums).where(*within, only).group_by(*columns)
-            (await session.execute(query)).all()
+        await _scan(session, one, (Event.kind, func.date(Event.at)), earning)
+    owed = led & Event.campaign_id.is_not(None)
+    await _scan(session, period, (Event.campaign_id, Event.kind), owed)
+
+
+async def _scan(
+    session: AsyncSession, period: Period, by: Sequence[Any], only: ColumnElement[bool]
+) -> None:
+    within = (Event.community_id == HOME, Event.at >= period.begin, Event.at < period.end)
+    query = select(*by, func.count(), func.sum(Event.value)).where(*within, only).group_by(*by)
+    (await session.execute(query)).all()
 
 
 async def _best(look: Look, times: int = LOOKS) -> float:

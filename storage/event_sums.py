@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Date,
     Select,
     cast,
@@ -63,8 +64,19 @@ async def by_day(
     of: About = ALL,
 ) -> Sequence[tuple[date | None, datetime | None, int, int]]:
     """Day or moment, times and Stars of these kinds; what is not in the sums yet has no day, and a
-    moment instead."""
+    moment instead, but for the part of the last day."""
     return await _summed(session, community_id, stretch, of, kinds, ("day", "at"))
+
+
+async def by_kind_and_day(
+    session: AsyncSession,
+    community_id: int,
+    stretch: Stretch,
+    kinds: Collection[str],
+    of: About = ALL,
+) -> Sequence[tuple[str, date | None, datetime | None, int, int]]:
+    """Kind, day or moment as in `by_day`, times and Stars."""
+    return await _summed(session, community_id, stretch, of, kinds, ("kind", "day", "at"))
 
 
 async def by_campaign(
@@ -122,16 +134,19 @@ def _beyond(mark: int, community_id: int, stretch: Stretch) -> Select[*tuple[Any
 
 
 def _part_day(community_id: int, stretch: Stretch) -> Select[*tuple[Any, ...]]:
-    return _events(stretch.part, stretch.end).where(Event.community_id == community_id)
+    day = literal(stretch.part_day, Date)
+    return _events(stretch.part, stretch.end, day).where(Event.community_id == community_id)
 
 
-def _events(begin: datetime, end: datetime) -> Select[*tuple[Any, ...]]:
-    """Events as rows of days, but for the day, which no database can tell."""
+def _events(
+    begin: datetime, end: datetime, day: ColumnElement[Any] | None = None
+) -> Select[*tuple[Any, ...]]:
+    """Events as rows of days; of which, no database can tell."""
     return select(
         Event.kind,
         func.coalesce(Event.campaign_id, ANY),
-        cast(null(), Date),
-        Event.at,
+        cast(null(), Date) if day is None else day,
+        Event.at if day is None else cast(null(), Moment()),
         literal(1),
         func.coalesce(Event.value, 0),
     ).where(Event.at >= begin, Event.at < end)

@@ -239,7 +239,6 @@ async def _steps(
         select(Event.kind, Event.person_id, PresentPerson.number)
         .outerjoin(PresentPerson, theirs)
         .where(*which, *_within(begin, end, nobody), *only_of(of))
-        .distinct()
     )
     rows = await session.execute(query)
     return [(kind, person, its) for kind, person, its in rows if person is not None]

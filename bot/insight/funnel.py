@@ -45,9 +45,8 @@ async def count_funnel(
 ) -> Funnel:
     """The funnel of a community over a period; of a course or a campaign, its part."""
     people = await presence.count_people(session, community_id, period, of)
-    earned = await figures.by_kind(session, community_id, period, EARNING, of)
+    earned, by_day = await figures.earned(session, community_id, period, of)
     back = earned["order.refunded"] + earned["goods.refunded"]
-    by_day = await figures.by_day(session, community_id, period, EARNING, of)
     stars = sum(earned[kind].stars for kind in EARNING)
     other = await _other_money(session, community_id, period, of)
     return Funnel(people, stars, back.times, -back.stars, by_day, other)

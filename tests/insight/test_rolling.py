@@ -137,6 +137,9 @@ class Log:
             by_day = await figures.by_day(session, HOMES[0], period, kinds, of)
             by_campaign = await figures.by_campaign(session, HOMES[0], period, kinds)
             people = await presence.count_people(session, HOMES[0], period, of)
+            earned, _ = await figures.earned(session, HOMES[0], period, of)
+        assert earned.keys() == by_kind.keys() & {"order.paid"}
+        assert all(earned[kind] == by_kind[kind] for kind in earned)
         all_within = [
             event
             for event in events
