@@ -84,8 +84,16 @@ async def _fill(database: Database, size: int) -> None:
         session.add(Person(id=ADMIN, name="Ada", seen_at=NOW))
         await session.flush()
         session.add(Membership(community_id=HOME, person_id=ADMIN, joined_at=NOW, is_creator=False))
+    indexes = Event.metadata.tables[Event.__tablename__].indexes
+    async with database.transaction("bulk") as session:  # far quicker than row by row
+        connection = await session.connection()
+        for index in indexes:
+            await connection.run_sync(index.drop)
     await _write(database, size, 1, size - _of_a_minute(size))
     async with database.transaction("bulk") as session:
+        connection = await session.connection()
+        for index in indexes:
+            await connection.run_sync(index.create)
         await session.execute(text("ANALYZE"))
 
 
