@@ -24,7 +24,7 @@ from storage.subscriptions import MEMBERSHIP, Plan, Subscription
 from storage.teams import TEAM, Team, TeamSeat
 
 LOOKED = ("course.previewed", "order.opened", "order.paid")
-"""Who comes by a link to buy has looked as well, here as in the funnel (bot/insight/funnel.py)."""
+"""Who comes by a link to buy has looked as well, here as in bot/insight/funnel_steps.py."""
 
 
 class Earned(NamedTuple):

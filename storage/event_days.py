@@ -3,14 +3,14 @@ people, for how many Stars. Made of the log and made anew from it at any time; w
 goes together with what the log holds beyond it (storage/event_sums.py).
 
 Days are those of the community's clock. People are counted within a day and a kind: those of
-several days or kinds are not their sum, as the same may be among them.
+several days or kinds are not their sum, as the same may be among them (storage/presences.py).
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, delete, or_, select
+from sqlalchemy import BigInteger, Index, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -27,6 +27,9 @@ class EventDay(Base):
     course, or both."""
 
     __tablename__ = "event_days"
+    __table_args__ = (
+        Index("ix_event_days_kind", "community_id", "course_id", "kind", "day", "campaign_id"),
+    )
 
     community_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     campaign_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)

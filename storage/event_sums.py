@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Date,
     Select,
     cast,
@@ -25,7 +26,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.base import Moment
 from storage.event_counts import ALL, About, course_of_event, only_of
 from storage.event_days import ANY, EventDay
-from storage.event_rolls import rolled_up_to
+from storage.event_rolls import is_beyond, rolled_up_to
 from storage.events import Event
 
 CAMPAIGNS, COURSES = About(campaign_id=-1), About(course_id=-1)
@@ -66,8 +67,19 @@ async def by_day(
     of: About = ALL,
 ) -> Sequence[tuple[date | None, datetime | None, int, int]]:
     """Day or moment, times and Stars of these kinds; what is not in the sums yet has no day, and a
-    moment instead."""
+    moment instead, but for the part of the last day."""
     return await _summed(session, community_id, stretch, of, kinds, ("day", "at"))
+
+
+async def by_kind_and_day(
+    session: AsyncSession,
+    community_id: int,
+    stretch: Stretch,
+    kinds: Collection[str],
+    of: About = ALL,
+) -> Sequence[tuple[str, date | None, datetime | None, int, int]]:
+    """Kind, day or moment as in `by_day`, times and Stars."""
+    return await _summed(session, community_id, stretch, of, kinds, ("kind", "day", "at"))
 
 
 async def by_campaign(
@@ -129,24 +141,24 @@ def _days(
 
 
 def _beyond(mark: int, community_id: int, stretch: Stretch, of: About) -> Select[*tuple[Any, ...]]:
-    """Few events behind the mark; SQLite would rather read all of the community, by its index,
-    were the column not hidden."""
-    return _events(stretch.begin, stretch.part, of).where(
-        Event.id > mark, Event.community_id + 0 == community_id
-    )
+    return _events(stretch.begin, stretch.part, of).where(*is_beyond(mark, community_id))
 
 
 def _part_day(community_id: int, stretch: Stretch, of: About) -> Select[*tuple[Any, ...]]:
-    return _events(stretch.part, stretch.end, of).where(Event.community_id == community_id)
+    day = literal(stretch.part_day, Date)
+    query = _events(stretch.part, stretch.end, of, day)
+    return query.where(Event.community_id == community_id)
 
 
-def _events(begin: datetime, end: datetime, of: About) -> Select[*tuple[Any, ...]]:
-    """Events as rows of days, but for the day, which no database can tell."""
+def _events(
+    begin: datetime, end: datetime, of: About, day: ColumnElement[Any] | None = None
+) -> Select[*tuple[Any, ...]]:
+    """Events as rows of days; of which, no database can tell."""
     return select(
         Event.kind,
         func.coalesce(Event.campaign_id, ANY),
-        cast(null(), Date),
-        Event.at,
+        cast(null(), Date) if day is None else day,
+        Event.at if day is None else cast(null(), Moment()),
         literal(1),
         func.coalesce(Event.value, 0),
         *([course_of_event()] if of is COURSES else []),

@@ -52,6 +52,7 @@ from storage import (  # noqa: F401 - a table is there once its module is read
     points,
     polls,
     post_signs,
+    presences,
     price_changes,
     processes,
     progress,

@@ -17,7 +17,7 @@ SPANS = (7, 30, 90)
 """Days one can look back by a button."""
 
 LONGEST = 366
-"""Days of a period; the people in it are counted one by one."""
+"""Days of a period; for each there is a set of people to be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """Figures of a period, read from the sums of the event log and from what is newer than they are.
 
 How often something was done and for how many Stars: sums know that of any stretch of days. How many
-different people did it they know of single days alone (bot/insight/funnel.py asks the log).
+different people did it they know of single days alone (of more, bot/insight/presence.py knows).
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -63,11 +63,29 @@ async def by_day(
     found: dict[date, Sum] = defaultdict(Sum)
     rows = await event_sums.by_day(session, community_id, period.stretch, kinds, of)
     for day, at, times, stars in rows:
-        if day is None:
-            assert at is not None
-            day = day_of(at, period.zone)
-        found[day] += Sum(times, stars)
+        found[_day(day, at, period)] += Sum(times, stars)
     return found
+
+
+def _day(day: date | None, at: datetime | None, period: Period) -> date:
+    if day is None:
+        assert at is not None
+        day = day_of(at, period.zone)
+    return day
+
+
+async def earned(
+    session: AsyncSession, community_id: int, period: Period, of: About = ALL
+) -> tuple[ByKind, Mapping[date, Sum]]:
+    """What Stars came and went by, kind by kind, and day by day; read once."""
+    kinds: dict[str, Sum] = defaultdict(Sum)
+    days: dict[date, Sum] = defaultdict(Sum)
+    rows = await event_sums.by_kind_and_day(session, community_id, period.stretch, EARNING, of)
+    for kind, day, at, times, stars in rows:
+        one = Sum(times, stars)
+        kinds[kind] += one
+        days[_day(day, at, period)] += one
+    return kinds, days
 
 
 async def by_campaign(

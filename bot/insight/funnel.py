@@ -1,50 +1,23 @@
 """The funnel: how many people were reached, joined in, looked, ordered and paid, and what came in.
 
-People are counted in the event log: the same may come on many days, so sums of days don't tell how
-many they were. Stars are read from the sums (bot/insight/figures.py).
+The same person may come on many days, so sums of days don't tell how many they were: people are
+counted by the sets of those who came (bot/insight/presence.py). Stars are read from the sums
+(bot/insight/figures.py).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.community.members import NOBODY
-from bot.insight import figures
+from bot.insight import figures, presence
 from bot.insight.figures import EARNING, Sum
 from bot.insight.periods import Period
-from storage import event_counts, events, order_rows
+from storage import order_rows
 from storage.event_counts import ALL, About
 from storage.event_days import ANY
 from storage.order_rows import Wanted
-
-PAID = ("order.paid", "goods.paid")
-ORDERED = ("order.opened", "goods.opened", *PAID)
-"""For Stars, or for other money, which is not counted among them."""
-
-INTERACTED = (
-    "question.asked",
-    "poll.voted",
-    "quiz.right",
-    "quiz.wrong",
-    "giveaway.joined",
-    "course.previewed",
-    "lesson.tried",
-    *ORDERED,
-)
-PREVIEWED = ("course.previewed", "lesson.tried", *ORDERED)
-"""Whoever took a later step counts in the earlier ones as well."""
-
-STEPS: Mapping[str, Sequence[str]] = {
-    "interacted": INTERACTED,
-    "previewed": PREVIEWED,
-    "ordered": ORDERED,
-    "paid": PAID,
-}
-REACHED = "reached"
-OF_SOMETHING = ("previewed", "ordered", "paid")
-"""The steps that are about one course, or that a campaign leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +46,9 @@ async def count_funnel(
     session: AsyncSession, community_id: int, period: Period, of: About = ALL
 ) -> Funnel:
     """The funnel of a community over a period; of a course or a campaign, its part."""
-    begin, end = period.begin, period.end
-    people = {}
-    if of == ALL:
-        people[REACHED] = await events.people_seen(
-            session, community_id, begin, end, without=NOBODY
-        )
-    only = event_counts.only_of(of)
-    for step in STEPS if of == ALL else OF_SOMETHING:
-        people[step] = await events.people_who_did(
-            session, community_id, STEPS[step], begin, end, without=NOBODY, only=only
-        )
-    earned = await figures.by_kind(session, community_id, period, EARNING, of)
+    people = await presence.count_people(session, community_id, period, of)
+    earned, by_day = await figures.earned(session, community_id, period, of)
     back = earned["order.refunded"] + earned["goods.refunded"]
-    by_day = await figures.by_day(session, community_id, period, EARNING, of)
     stars = sum(earned[kind].stars for kind in EARNING)
     other, other_back = await _other_money(session, community_id, period, of)
     return Funnel(people, stars, back.times, -back.stars, by_day, other, other_back)

@@ -2,27 +2,31 @@
 comes, and all of it can be counted anew.
 
 A day that something new belongs to is counted again, up to a given event, outside of any
-transaction. Its rows and the mark that says up to where the sums reach are written together, and
-only where nobody has moved the mark meanwhile: so a crash costs nothing, and of several processes
-one does it.
+transaction; to the sets of its people (bot/insight/presence.py) the new ones are added. Its rows
+and the mark that says up to where the sums reach are written together, and only where nobody has
+moved the mark meanwhile: so a crash costs nothing, and of several processes one does it.
 """
 
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.members import NOBODY
+from bot.insight import presence
+from bot.insight.funnel_steps import rank_of
 from bot.insight.local_days import A_DAY, begin_of, day_of
-from storage import event_counts, event_days, event_rolls
+from bot.insight.presence import Numbers, Sets
+from storage import event_counts, event_days, event_rolls, presences
 from storage.database import Database
 from storage.event_counts import Day
 from storage.event_rolls import New
+from storage.presences import Key
 
 AT_ONCE = 10_000
 """Events looked at for one transaction: some megabytes."""
@@ -63,7 +67,8 @@ async def roll(database: Database) -> None:
     for community_id in changed:
         await rebuild(database, community_id)
     last = await settled(database)
-    while await _roll_some(database, last):
+    numbers: Numbers = {}
+    while await _roll_some(database, last, numbers):
         pass
 
 
@@ -84,7 +89,7 @@ async def settled(database: Database, patience: int = PATIENCE) -> int:
         return await event_rolls.rolled_up_to(session)
 
 
-async def _roll_some(database: Database, last: int) -> bool:
+async def _roll_some(database: Database, last: int, numbers: Numbers) -> bool:
     """One transaction's worth; False if nothing is left to do here."""
     async with database.reading() as session:
         mark = await event_rolls.rolled_up_to(session)
@@ -94,10 +99,12 @@ async def _roll_some(database: Database, last: int) -> bool:
         zones = await event_days.clocks(session, {row[1] for row in rows})
         until, touched = touched_days(rows, zones)
         counted = await _count(session, touched, zones, until)
+    present = await presence.numbered(database, present_on(rows, zones, until), numbers)
     async with database.transaction() as session:
         if not await _may_write(session, mark, until, zones):
             return False  # another process was quicker, and goes on
         await event_days.put(session, counted)
+        await presence.add(session, present)
         await event_days.keep_clocks(session, zones)
     return True
 
@@ -118,9 +125,9 @@ def touched_days(
 ) -> tuple[int, dict[tuple[int, date], Touched]]:
     """The days that events belong to, and the last of those events; of so many days at most."""
     touched: dict[tuple[int, date], Touched] = defaultdict(Touched)
-    until = 0
-    for number, community_id, kind, at, campaign_id in rows:
-        day = (community_id, day_of(at, zones.get(community_id, UTC)))
+    until, find = 0, day_finder(zones)
+    for number, community_id, kind, at, campaign_id, _, _ in rows:
+        day = (community_id, find(community_id, at).day)
         if day not in touched and len(touched) == most:
             break
         touched[day].kinds.add(kind)
@@ -128,6 +135,24 @@ def touched_days(
             touched[day].of_campaigns.add(kind)
         until = number
     return until, dict(touched)
+
+
+def present_on(rows: Iterable[New], zones: Mapping[int, str], until: int) -> Sets:
+    """Whose events they are, up to one of them, by the sets of days they belong to."""
+    days: dict[tuple[int, date], tuple[Day, Any]] = {}
+    find, day = day_finder(zones), None
+    for number, community_id, kind, at, campaign_id, course_id, person_id in rows:
+        if number > until or person_id is None or person_id in NOBODY:
+            continue
+        if (found := find(community_id, at)) is not day:
+            day = found
+            steps = days.setdefault((community_id, day.day), (day, defaultdict(set)))[1]
+        steps[presence.hour_of(day, at), rank_of(kind), campaign_id, course_id].add(person_id)
+    return {
+        key: people
+        for day, steps in days.values()
+        for key, people in presence.by_sets(day, steps).items()
+    }
 
 
 async def _count(
@@ -146,6 +171,20 @@ async def _count(
             session, whole, kinds, led, until, NOBODY, is_known=is_known
         )
     return found
+
+
+def day_finder(zones: Mapping[int, str]) -> Callable[[int, datetime], Day]:
+    """Tells the day of a moment in a community; quickly where it is the same again."""
+    lately: dict[int, Day] = {}
+
+    def find(community_id: int, at: datetime) -> Day:
+        day = lately.get(community_id)
+        if day is None or not day.begin <= at < day.end:
+            zone = zones.get(community_id, UTC)
+            day = lately[community_id] = whole_day(community_id, day_of(at, zone), zone)
+        return day
+
+    return find
 
 
 def whole_day(community_id: int, day: date, zone: str) -> Day:
@@ -179,8 +218,9 @@ async def _rebuild(
     """False if its clock was changed meanwhile."""
     while (plan := await _plan(database, community_id)) is None:
         pass
+    numbers: Numbers = {}
     for at in range(0, len(plan.days), DAYS_AT_ONCE):
-        while not await _count_anew(database, plan, plan.days[at : at + DAYS_AT_ONCE]):
+        while not await _count_anew(database, plan, plan.days[at : at + DAYS_AT_ONCE], numbers):
             if await _clock_of(database, community_id) != plan.zone:
                 return False
         watch(min(at + DAYS_AT_ONCE, len(plan.days)), len(plan.days))
@@ -224,21 +264,34 @@ async def _plan(database: Database, community_id: int) -> Plan | None:
         await event_days.set_clock(session, community_id, zone + ANEW if is_known else ANEW)
         if days:
             await event_days.clear_all_but(session, community_id, days[0], days[-1], kinds)
+            await presences.clear_all_but(session, community_id, days[0], days[-1])
         else:
             await event_days.clear_all(session, community_id)
+            await presences.clear_all(session, community_id)
     return Plan(community_id, zone, kinds, days)
 
 
-async def _count_anew(database: Database, plan: Plan, days: Sequence[date]) -> bool:
+async def _count_anew(
+    database: Database, plan: Plan, days: Sequence[date], numbers: Numbers
+) -> bool:
     """Write some days anew; False if the mark or the clock has been moved meanwhile."""
     community_id, zones = plan.community_id, {plan.community_id: plan.zone}
     touched = {(community_id, day): Touched(set(plan.kinds), set(plan.kinds)) for day in days}
     async with database.reading() as session:
         mark = await event_rolls.rolled_up_to(session)
         counted = await _count(session, touched, zones, mark)
+    present: dict[Key, bytes] = {}
+    for day in days:  # ids of one day's people are in memory at a time
+        whole = whole_day(community_id, day, plan.zone)
+        async with database.reading() as session:
+            sets = await presence.of_day(session, whole, plan.kinds, mark)
+        bits = await presence.numbered(database, sets, numbers)
+        present |= {key: presence.packed(one) for key, one in bits.items()}
     async with database.transaction("bulk") as session:
         if not await _may_write(session, mark, mark, zones):
             return False
         await event_days.clear(session, community_id, days[0], days[-1], plan.kinds)
         await event_days.put(session, counted)
+        await presences.clear(session, community_id, days[0], days[-1])
+        await presences.put(session, present)
     return True

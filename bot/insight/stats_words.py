@@ -9,7 +9,8 @@ from bot.community.turn import Turn
 from bot.insight.asking import Asked
 from bot.insight.charts import Days
 from bot.insight.figures import NOTHING
-from bot.insight.funnel import REACHED, Funnel
+from bot.insight.funnel import Funnel
+from bot.insight.funnel_steps import REACHED
 from bot.speech import Html, Words
 from bot.speech.currencies import in_words
 from bot.speech.formats import calendar_part, progress_bar, stars

@@ -15,7 +15,7 @@ from bot.community import visiting
 from bot.privacy import forgetting
 from bot.privacy.keeping import Keeping
 from bot.privacy.settling import what_is_open
-from storage import inbox, inquiries, outbox_ends, people
+from storage import inbox, inquiries, outbox_ends, people, presences
 from storage.database import Database
 from storage.personal import aging
 
@@ -39,6 +39,7 @@ async def let_go(
     events = now - timedelta(days=keeping.events)
     await _take_names_off(database, events)
     await _forget_talk(database, events)
+    await _forget_presences(database, events)
     await _forget_words(database, now - timedelta(days=keeping.messages))
     async with database.transaction() as session:
         await inbox.forget_failed(session, now - timedelta(days=keeping.failures))
@@ -70,6 +71,15 @@ async def _forget_talk(database: Database, before: datetime) -> None:
                 break
             async with database.transaction() as session:
                 await aging.forget_talk(session, home, found)
+
+
+async def _forget_presences(database: Database, before: datetime) -> None:
+    """Of days that had begun by then on every clock; figures of those are refused."""
+    async with database.reading() as session:
+        homes = await aging.homes(session)
+    for home in homes:
+        async with database.transaction() as session:
+            await presences.forget_before(session, home, before.date())
 
 
 async def _forget_words(database: Database, before: datetime) -> None:

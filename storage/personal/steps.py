@@ -21,6 +21,7 @@ STEPS = (
         through="communities",
     ),
     Trace("events", "chat_id", NAMELESS, "", "where it happened: your chat with the bot", COUNTS),
+    Trace("present_people", "person_id", NAMELESS, "", "how many came, in sets of days", COUNTS),
     Trace(
         *("activity", "person_id", ERASED, "messages_counted", "how lively a group is"),
         how_long="`KEEP_EVENTS_DAYS`",

@@ -61,6 +61,7 @@ IMPERSONAL: Mapping[str, str] = {
     "sent, and goes within the hour.",
     "moderation_rules": "A group's rules.",
     "occurrences": "Which entries of the diary were begun.",
+    "presences": "Which numbers took steps on a day; whose they are stands in `present_people`.",
     "points_switches": "Which points a community gives.",
     "processes": "Which processes of the bot run.",
     "ledger_postings": "What happened to Stars; whose they are stands in `ledger_lines`.",

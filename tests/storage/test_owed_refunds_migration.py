@@ -55,7 +55,7 @@ def test_refunds_of_old_are_owed_to_what_led_to_their_orders(database_url: str) 
     go_back(database_url, "0053")
     asyncio.run(_fill(database_url))
 
-    migrate(database_url)
+    migrate(database_url, "0054")
 
     steps, clocks = asyncio.run(_look(database_url))
     assert steps == [

@@ -51,6 +51,7 @@ from storage import (
     people,
     points,
     polls,
+    presences,
     price_changes,
     questions,
     quizzes,
@@ -69,6 +70,7 @@ from storage import (
 from storage.broadcasts import Broadcast
 from storage.consents import ApproachTerms
 from storage.database import Database
+from storage.event_counts import ALL
 from storage.holdouts import Lot
 from storage.outbox import OutboxRow
 from tests.storage.figures_asked import NOW, OF_FIGURES, Question
@@ -179,6 +181,19 @@ OFTEN: dict[str, Question] = OF_FIGURES | {
         s, 1, STRETCH, ["order.paid"]
     ),
     "events: what courses brought": lambda s: event_sums.by_course(s, 1, STRETCH, ["order.paid"]),
+    "presences: who came over days": lambda s: presences.of_days(
+        s, 1, ALL, STRETCH.first, STRETCH.part_day
+    ),
+    "presences: who came in hours": lambda s: presences.of_hours(s, 1, NOW.date(), 9),
+    "presences: what is kept of a day": lambda s: presences.kept(s, 1, {-1, 9}, {NOW.date()}),
+    "presences: numbers of people": lambda s: presences.numbers_of(s, 1, {2, 3}),
+    "presences: who talked": lambda s: presences.talkers(s, 1, NOW - timedelta(days=7), NOW, ()),
+    "presences: what is newer": lambda s: presences.newer_steps(
+        s, 9, 1, ALL, STRETCH.begin, STRETCH.end, ()
+    ),
+    "presences: a part of a day": lambda s: presences.steps_of_part(
+        s, 1, ALL, NOW.date(), STRETCH.begin, STRETCH.end, ()
+    ),
     "activity: who talked in an hour": lambda s: events.talk_of(s, 1, NOW),
     "points: what is there": lambda s: points.total_of(s, 1, 2),
     "points: what was counted": lambda s: points.counted(s, 1, {2}, "asked", {"a"}),

@@ -15,6 +15,7 @@ from storage.events import Activity, Event
 from storage.inbox import InboxRow
 from storage.outbox import OutboxRow
 from storage.people import Person as Known
+from storage.presences import Presence
 from tests.stage import MovableClock, Stage
 from tests.stories.erased import traces_of
 from tests.stories.purses import makes_courses
@@ -30,6 +31,7 @@ async def test_names_and_words_are_let_go_when_their_time_is_over(
     await alice.says("I would like that very much", in_=group)
     await alice.says("/points", to=bot)
     await alice.hears("points", in_=bot)
+    await lyceum.lyceum.ticker.rolling()
     now = clock()
     async with database.transaction() as session:
         failed = {"bot_id": 1, "update_id": 1, "payload": {"a": 1}, "owner": "x", "attempts": 0}
@@ -44,9 +46,11 @@ async def test_names_and_words_are_let_go_when_their_time_is_over(
     assert await _worded(database) == 0
     assert await _failed(database) == 0
     assert await _named(database) > 0
+    assert await _present(database) > 0
 
     await lyceum.lyceum.ticker.nightly(now + timedelta(days=731))
     assert await _named(database) == 0
+    assert await _present(database) == 0
     async with database.reading() as session:
         assert (await session.scalars(select(Activity.hour))).all() == []
         assert "suggestion.made" in (await session.scalars(select(Event.kind))).all()
@@ -116,6 +120,11 @@ async def test_who_left_long_ago_is_kept_while_stars_or_a_lesson_are_theirs(
 async def _named(database: Database) -> int:
     async with database.reading() as session:
         return len((await session.scalars(select(Event.id).where(Event.person_id > 0))).all())
+
+
+async def _present(database: Database) -> int:
+    async with database.reading() as session:
+        return len((await session.scalars(select(Presence.people))).all())
 
 
 async def _worded(database: Database) -> int:
