@@ -1,4 +1,4 @@
-"""The funnel: how many people were reached, joined in, looked, ordered and paid, and what came in.
+"""The funnel: how many people were active, joined in, looked, ordered and paid, and what came in.
 
 People are counted in the event log: the same may come on many days, so sums of days don't tell how
 many they were. Stars are read from the sums (bot/insight/figures.py).
@@ -42,7 +42,9 @@ STEPS: Mapping[str, Sequence[str]] = {
     "ordered": ORDERED,
     "paid": PAID,
 }
-REACHED = "reached"
+ACTIVE = "active"
+"""Wrote, or took any step of the log; whom messages reached is another figure (marketing)."""
+
 OF_SOMETHING = ("previewed", "ordered", "paid")
 """The steps that are about one course, or that a campaign leads to."""
 
@@ -74,7 +76,7 @@ async def count_funnel(
     begin, end = period.begin, period.end
     people = {}
     if of == ALL:
-        people[REACHED] = await events.people_seen(
+        people[ACTIVE] = await events.people_seen(
             session, community_id, begin, end, without=NOBODY
         )
     only = event_counts.only_of(of)
