@@ -1,4 +1,4 @@
-"""The funnel: how many people were reached, joined in, looked, ordered and paid, and what came in.
+"""The funnel: how many people were active, joined in, looked, ordered and paid, and what came in.
 
 The same person may come on many days, so sums of days don't tell how many they were: people are
 counted by the sets of those who came (bot/insight/presence.py). Stars are read from the sums

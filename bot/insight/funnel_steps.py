@@ -1,6 +1,6 @@
-"""The steps from being reached to having paid, and how far each kind of event leads.
+"""The steps from being active to having paid, and how far each kind of event leads.
 
-Who changes them lets all presences be counted anew: a migration marks every clock for that, as 0055
+Who changes them lets all presences be counted anew: a migration marks every clock for that, as 0056
 does.
 """
 
@@ -29,12 +29,14 @@ STEPS: Mapping[str, Sequence[str]] = {
     "ordered": ORDERED,
     "paid": PAID,
 }
-REACHED = "reached"
+ACTIVE = "active"
+"""Wrote, or took any step of the log; whom messages reached is another figure (marketing)."""
+
 OF_SOMETHING = ("previewed", "ordered", "paid")
 """The steps that are about one course, or that a campaign leads to."""
 
-RANKS: Sequence[str] = (REACHED, *STEPS)
-"""In their order; by any event somebody is reached."""
+RANKS: Sequence[str] = (ACTIVE, *STEPS)
+"""In their order; by any event somebody is active."""
 
 OWED = RANKS.index(OF_SOMETHING[0])
 """From this rank on steps are told apart by campaign and course."""

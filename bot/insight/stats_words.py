@@ -10,7 +10,7 @@ from bot.insight.asking import Asked
 from bot.insight.charts import Days
 from bot.insight.figures import NOTHING
 from bot.insight.funnel import Funnel
-from bot.insight.funnel_steps import REACHED
+from bot.insight.funnel_steps import ACTIVE
 from bot.speech import Html, Words
 from bot.speech.currencies import in_words
 from bot.speech.formats import calendar_part, progress_bar, stars
@@ -130,7 +130,7 @@ def _lost(lost: tuple[str, int, str, int] | None, speech: Words) -> dict[str, st
 
 def _weakest(answer: Answer) -> tuple[str, int, str, int] | None:
     """The step of people who took part or looked from which the smallest share went on."""
-    steps = [(step, count) for step, count in answer.now.people.items() if step != REACHED]
+    steps = [(step, count) for step, count in answer.now.people.items() if step != ACTIVE]
     pairs = [
         (one, many, other, few)
         for (one, many), (other, few) in pairwise(steps)

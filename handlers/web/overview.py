@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.community.turn import Role, Turn
 from bot.insight import stats, stats_words
+from bot.insight.funnel import ACTIVE
 from bot.insight.periods import Against
 from bot.insight.plots import days_json
 from bot.insight.stats_words import Answer, change
@@ -92,6 +93,7 @@ async def _shown(
         sentence=stats_words.sentence(answer, speech),
         figures=_figures(turn, choice, answer),
         steps=_steps(turn, choice, answer),
+        active="yes" if ACTIVE in answer.now.people else "no",
         chart=chart,
         days=list(rows),
         has_before=bool(then),
@@ -114,7 +116,7 @@ def _figures(turn: Turn, choice: Choice, answer: Answer) -> list[Figure]:
     ]
     if other := stats_words.others(now.other):
         found[0] = replace(found[0], more=speech.plain("web-and-other", other=other))
-    for step in ("paid", "ordered", "previewed", "reached"):
+    for step in ("paid", "ordered", "previewed", ACTIVE):
         if step in now.people:
             counts = (now.people[step], before.people[step] if before else None)
             found.append(_figure(step, names[step], counts, _rows_of(turn, choice, step), speech))

@@ -7,7 +7,7 @@ from aiohttp import web
 from bot.community.members import NOBODY
 from bot.community.turn import Role, Turn
 from bot.insight import asking
-from bot.insight.funnel_steps import OF_SOMETHING, REACHED, STEPS
+from bot.insight.funnel_steps import ACTIVE, OF_SOMETHING, STEPS
 from bot.speech.formats import moment
 from handlers.web import choices
 from handlers.web.dashboard import show_room
@@ -38,12 +38,12 @@ class Shown:
 async def people(request: web.Request, turn: Turn) -> web.StreamResponse:
     """Who took a step in the period, the latest first."""
     house, page = request.app[HOUSE], page_of(request)
-    asked_for = request.query.get("step", REACHED)
-    if asked_for not in (REACHED, *STEPS):
+    asked_for = request.query.get("step", ACTIVE)
+    if asked_for not in (ACTIVE, *STEPS):
         raise web.HTTPNotFound
     async with house.database.reading() as session:
         choice = await choices.read(session, request, turn)
-        offered = (REACHED, *STEPS) if choice.asked.of == ALL else OF_SOMETHING
+        offered = (ACTIVE, *STEPS) if choice.asked.of == ALL else OF_SOMETHING
         step = asked_for if asked_for in offered else offered[0]
         period = choice.asked.period
         only = only_of(choice.asked.of)

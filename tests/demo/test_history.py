@@ -51,7 +51,7 @@ async def test_every_figure_has_something_to_say_and_the_books_balance(
         yesterday = (clock() - timedelta(days=1)).date()
         period = Period(yesterday - timedelta(days=88), yesterday, home.timezone)
         found = await count_funnel(session, home.id, period)
-        steps = [found.people[step] for step in ("reached", "interacted", "previewed", "paid")]
+        steps = [found.people[step] for step in ("active", "interacted", "previewed", "paid")]
         assert steps == sorted(steps, reverse=True)
         assert steps[-1] > 20
         assert found.refunds > 0

@@ -25,7 +25,7 @@ from storage.communities import Community
 LINKS = Links(Sealer(b"key"), "bot")
 PYTHON = CourseWeek(1, 11, "Python", is_offered=True, price=250, looked=20, ordered=4, paid=1)
 DATA = CourseWeek(2, 12, "Data", is_offered=True, price=400, looked=6, ordered=6, paid=5)
-STEPS = ("reached", "interacted", "previewed", "ordered", "paid")
+STEPS = ("active", "interacted", "previewed", "ordered", "paid")
 
 
 def steps(*people: int) -> dict[str, int]:

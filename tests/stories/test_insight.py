@@ -291,7 +291,7 @@ async def test_sorts_of_members_are_told_in_chinese_or_that_there_are_none(
 
 async def _few(ada: Person, bot: Bot) -> None:
     await ada.says("/stats 90", to=bot)
-    await ada.taps("Look closer", on=await ada.hears("Reached: ", in_=bot))
+    await ada.taps("Look closer", on=await ada.hears("Active: ", in_=bot))
     pages = await ada.hears("what do you want to know", in_=bot)
     toast = await ada.taps("Sorts of members", on=pages)
     assert "39 people have done anything" in str(toast["text"])

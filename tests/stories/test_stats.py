@@ -277,4 +277,4 @@ async def test_accounts_of_telegram_are_nobody_it_reached(
     async with database.reading() as session:
         found = await count_funnel(session, community.id, last_days(7, now, "UTC"))
 
-    assert (found.people["reached"], found.people["interacted"]) == (1, 1)
+    assert (found.people["active"], found.people["interacted"]) == (1, 1)

@@ -168,8 +168,8 @@ def _left(week: Week) -> Iterable[Finding]:
 
 
 def _lost(week: Week) -> Iterable[Finding]:
-    """The step from which the smallest share went on; reached people who say nothing are no
-    loss."""
+    """The step from which the smallest share went on; active people who take part in nothing
+    are no loss."""
     steps = list(week.people.items())[1:]
     pairs = [
         (few / many, one, many, other, few)

@@ -94,7 +94,10 @@ web-chart-of = { $what }: { $period }
 web-as-table = As a table
 web-no-stars = No Stars came in these days.
 web-funnel = From interest to purchase
-web-funnel-note = People; percentages are shares of the step before.
+web-funnel-note = People; percentages are shares of the step before.{ $active ->
+    [yes] { " " }Active is who wrote, pressed or did anything at all.
+   *[no] { "" }
+  }
 web-column = { $name ->
     [day] Day
     [stars] Stars

@@ -91,7 +91,10 @@ web-chart-of = { $what }：{ $period }
 web-as-table = 以表格显示
 web-no-stars = 这些天没有收入。
 web-funnel = 从兴趣到购买
-web-funnel-note = 数字是人数；百分比是占上一步的比例。
+web-funnel-note = 数字是人数；百分比是占上一步的比例。{ $active ->
+    [yes] 活跃：说过话、点过按钮或有过任何举动的人。
+   *[no] { "" }
+  }
 web-column = { $name ->
     [day] 日期
     [stars] 星星
