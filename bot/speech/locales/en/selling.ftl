@@ -131,6 +131,7 @@ refund-done = ↩️ Your { $price } for “{ $item }” (order no. { $order }) 
     [course] The course is closed again, unless something else of yours opens it.
     [bundle] The courses it opened are closed again, except those that something else of yours opens.
     [team] With that your place in the team is settled.
+    [team-full] With that your place in the team is settled. The course is closed again, unless something else of yours opens it.
     [deposit] With that your deposit is settled.
     [question] The question is closed with that.
     [gift] With that the gift is void.
