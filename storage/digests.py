@@ -1,16 +1,19 @@
-"""What only the weekly digest asks: orders that were left unpaid, and who has no digest planned."""
+"""What only the weekly digest asks: orders that were left unpaid, what goods brought whom, and who
+has no digest planned."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import distinct, exists, func, select, update
+from sqlalchemy import and_, distinct, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from storage.communities import CHANNEL, Chat, Community, Membership, join_community
 from storage.diary import DiaryEntry
-from storage.orders import COURSE, SOLD, UNPAID, Order
+from storage.ledger import STARS
+from storage.orders import APPLIED, COURSE, SOLD, UNPAID, Charge, Order
+from storage.wares import PARCEL, Parcel, Ware
 
 
 class Unpaid(NamedTuple):
@@ -55,6 +58,32 @@ async def unpaid_by_course(
     course, person, stars = by_person.c
     query = select(course, func.count(distinct(person)), func.sum(stars)).group_by(course)
     return [Unpaid(id_, people, int(sum_)) for id_, people, sum_ in await session.execute(query)]
+
+
+async def goods_by_seller(
+    session: AsyncSession, community_id: int, since: datetime, until: datetime
+) -> Mapping[tuple[int, str], int]:
+    """By seller and currency what was paid then in other money than Stars with its sending, less
+    what was given back then, in the currency's smallest unit."""
+    found: dict[tuple[int, str], int] = {}
+    for at, sign in ((Order.paid_at, 1), (Charge.refunded_at, -1)):
+        query = (
+            select(Ware.seller_id, Charge.currency, func.sum(Charge.amount))
+            .join(Parcel, Parcel.ware_id == Ware.id)
+            .join(Order, and_(Order.kind == PARCEL, Order.subject_id == Parcel.id))
+            .join(Charge, and_(Charge.order_id == Order.id, Charge.standing == APPLIED))
+            .where(
+                Order.community_id == community_id,
+                Order.currency != STARS,
+                at >= since,
+                at < until,
+            )
+            .group_by(Ware.seller_id, Charge.currency)
+        )
+        for seller, currency, amount in await session.execute(query):
+            key = (seller, currency)
+            found[key] = found.get(key, 0) + sign * int(amount)
+    return found
 
 
 async def without(session: AsyncSession, community_id: int) -> set[int]:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.arrivals import WAITING as AWAITED
 from storage.arrivals import Arrival
+from storage.certificates import Certificate
 from storage.challenges import OPEN as GOES_ON
 from storage.challenges import Challenge, ChallengeMember
 from storage.coupons import Coupon
@@ -240,6 +241,7 @@ class Holdings:
     """What somebody has here."""
 
     courses: Sequence[str]
+    certificates: int
     points: int
     coupons: int
     earned: int
@@ -260,6 +262,7 @@ async def holdings_of(session: AsyncSession, person_id: int, now: datetime) -> H
         .join(Entitlement, Entitlement.course_id == Course.id)
         .where(Entitlement.person_id == person_id, Entitlement.revoked_at.is_(None))
     )
+    certificates = select(func.count()).where(Certificate.person_id == person_id)
     points = select(func.sum(PointsTotal.amount)).where(PointsTotal.person_id == person_id)
     coupons = select(func.count()).where(
         Coupon.person_id == person_id, Coupon.stopped_at.is_(None), Coupon.valid_until > now
@@ -301,6 +304,7 @@ async def holdings_of(session: AsyncSession, person_id: int, now: datetime) -> H
     )
     return Holdings(
         courses=(await session.scalars(titles.order_by(Entitlement.id))).all(),
+        certificates=await session.scalar(certificates) or 0,
         points=int(await session.scalar(points) or 0),
         coupons=await session.scalar(coupons) or 0,
         earned=int(await session.scalar(earned) or 0),

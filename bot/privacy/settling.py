@@ -95,6 +95,7 @@ def losses(had: Holdings, words: Words) -> Html:
     named = ", ".join(had.courses[:NAMED]) + (" …" if len(had.courses) > NAMED else "")
     lost = (
         ("courses", len(had.courses), named),
+        ("certificates", had.certificates, ""),
         ("points", had.points, ""),
         ("coupons", had.coupons, ""),
         ("earned", had.earned, stars(had.earned, words)),

@@ -13,13 +13,16 @@ from bot.identity import Links
 from bot.outreach.messages import Buttons, Place, button, picture, share_url
 from bot.outreach.outbox import URGENT, Reason, say
 from bot.speech import Html, Words, words
-from storage import gifts
+from storage import courses, gifts
 from storage.courses import Course
 from storage.gifts import READY, Gift
 from storage.people import Person
 
 LISTED = 10
 """Gifts shown to their giver; older ones are hardly asked for."""
+
+ANY_CODE = "PY101"
+"""Shows how a course's code looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,13 @@ async def show_own(session: AsyncSession, turn: Turn, gift: Gift, course: Course
     await turn.reply(session, html, buttons, Reason(community_id=gift.community_id))
 
 
+async def _example(session: AsyncSession, turn: Turn) -> str:
+    """The code of a course that can be given here, so that what is copied works; any other where
+    none can."""
+    offered = await courses.published_courses(session, turn.community.id)
+    return next((one.code for one in offered if one.price_stars), ANY_CODE)
+
+
 async def list_own(session: AsyncSession, turn: Turn) -> None:
     """`/gift` alone: what one has given, and how it is done."""
     lines, rows = [], []
@@ -121,6 +131,6 @@ async def list_own(session: AsyncSession, turn: Turn) -> None:
         if gift.state == READY:
             label = f"🎁 {course.title} · {spelled(gift.code)}"
             rows.append([button(label, token=turn.links.token("giftown", gift.id))])
-    how = turn.words("gift-how")
+    how = turn.words("gift-how", code=await _example(session, turn))
     html = Html("\n".join([*lines, "", how])) if lines else how
     await turn.reply(session, html, rows)

@@ -14,10 +14,11 @@ from bot.selling.reductions import By
 from bot.speech import Html, Words, words
 from bot.speech.currencies import STARS, in_words
 from bot.speech.formats import moment, stars
-from storage import coupons
+from storage import coupons, entitlements
 from storage.communities import Community
 from storage.orders import Charge, Order
 from storage.people import Person
+from storage.teams import TEAM
 
 
 async def send_receipt(
@@ -117,7 +118,10 @@ async def tell_refunded(
     speech = words(person.language or person.telegram_language)
     price = paid_by(charge, speech)
     if order is not None:
-        params = {"item": order.title, "kind": order.kind, "order": str(order.id)}
+        kind = order.kind
+        if kind == TEAM and await entitlements.opened_by(session, order):
+            kind = "team-full"
+        params = {"item": order.title, "kind": kind, "order": str(order.id)}
         key = "refund-done" if charge.currency == STARS else "refund-done-money"
         html = speech(key, price=price, **params)
     else:

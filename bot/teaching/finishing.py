@@ -1,5 +1,7 @@
 """Done with a lesson, and at last with the course: what must be there for it, and what follows."""
 
+from datetime import timedelta
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community import points
@@ -25,6 +27,9 @@ from storage.suggestions import next_course
 
 NAMED = 5
 """Lessons left out that are named at the end."""
+
+SAME_TAP = timedelta(seconds=10)
+"""Who taps *Done* again so soon has been congratulated by the first tap."""
 
 
 async def finish_lesson(session: AsyncSession, turn: Turn, lesson_id: int) -> None:
@@ -106,6 +111,8 @@ async def come_to_the_end(session: AsyncSession, turn: Turn, course: Course, way
         await turn.reply(session, html, reason=Reason(community_id=course.community_id))
         return
     learner = await step(session, turn.person, course, turn.now)
+    if learner.finished_at is not None and turn.now - learner.finished_at < SAME_TAP:
+        return
     if learner.finished_at is None:
         learner.finished_at = turn.now
         home = course.community_id

@@ -12,11 +12,12 @@ from bot.marketing.campaigns.using import ensure_no_running, warn_of_segment
 from bot.marketing.segments import keeping
 from bot.marketing.segments.formula import EVERYBODY, to_json
 from bot.marketing.segments.reading import read_name_first
-from bot.mistakes import Mistake
+from bot.mistakes import InPrivate, Mistake
 from handlers.chat.access import ADMINS
 from handlers.chat.buttons import Pressed
 from handlers.chat.commands import Command
-from handlers.chat.places import PRIVATE
+from handlers.chat.offers import ELSEWHERE
+from handlers.chat.places import GROUPS, PRIVATE
 from handlers.chat.segments_dialog import Segmenting
 from handlers.unit import Unit
 from storage.database import Database
@@ -110,6 +111,11 @@ async def drop_it(_tap: CallbackQuery, numbers: Sequence[int], turn: Turn, unit:
         await warn_of_segment(session, turn, segment.name)
 
 
+async def only_in_private(_message: Message) -> None:
+    """How many do what is not for the whole group."""
+    raise InPrivate("command-in-private", command="/segment")
+
+
 async def _begin(
     turn: Turn, database: Database, manager: DialogManager, data: dict[str, object]
 ) -> None:
@@ -132,4 +138,5 @@ _VERBS: Mapping[str, _Verb] = {
 def register(router: Router) -> None:
     """Who may do what here."""
     router.message.register(segment, PRIVATE, Command("segment"), flags=ADMINS)
+    router.message.register(only_in_private, GROUPS, Command("segment"), flags=ADMINS | ELSEWHERE)
     router.callback_query.register(drop_it, Pressed("segdrop"), flags=ADMINS)

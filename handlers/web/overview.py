@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.community.turn import Role, Turn
 from bot.insight import stats, stats_words
-from bot.insight.funnel import ACTIVE
+from bot.insight.funnel_steps import ACTIVE
 from bot.insight.periods import Against
 from bot.insight.plots import days_json
 from bot.insight.stats_words import Answer, change

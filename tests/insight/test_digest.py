@@ -9,6 +9,7 @@ from bot.identity import Links, Sealer
 from bot.insight.digest.findings import (
     CampaignWeek,
     CourseWeek,
+    GoodsWeek,
     Kind,
     Week,
     findings,
@@ -72,6 +73,25 @@ def test_what_came_in_is_told_beside_the_week_before(now: int, before: int, tren
     (found,) = findings(Week(stars=now, stars_before=before))
 
     assert found.facts["trend"] == trend
+
+
+def test_what_goods_brought_is_told_in_its_money_to_the_team_and_to_their_seller() -> None:
+    sold = Week(goods=[GoodsWeek(11, "EUR", 2579, 0)])
+    beside = replace(sold, stars=50, stars_before=100)
+    period = Period(date(2026, 11, 30), date(2026, 12, 6), "UTC")
+    home = Community(id=1, title="Py")
+
+    def said(week: Week, person_id: int, *, is_admin: bool) -> str:
+        reader = Reader(person_id, is_admin, words("en"))
+        told = letter(home, Gathered(period, week, frozenset()), reader, LINKS, is_on=True)
+        return "" if told is None else told.html
+
+    came = "⭐ 0 and 25.79 EUR</b> came in, after nothing in the week before."
+    assert came in said(sold, 1, is_admin=True)
+    assert came in said(sold, 11, is_admin=False)
+    assert said(sold, 12, is_admin=False) == ""
+    several = "⭐ 50 and 25.79 EUR</b> came in; in the week before it was ⭐ 100."
+    assert several in said(beside, 1, is_admin=True)
 
 
 def test_a_course_that_is_looked_at_and_left_is_told_once() -> None:

@@ -93,6 +93,9 @@ async def test_who_finishes_has_a_certificate_that_anybody_can_check(
     assert number in again.words
     async with database.reading() as session:
         assert await session.scalar(select(func.count()).select_from(Certificate)) == 1
+    await alice.says("/forget", to=bot)
+    loss = await alice.hears("Shall I forget you", in_=bot)
+    assert "• a certificate: who follows its link" in loss.words
 
 
 async def test_a_certificate_holds_no_more_when_the_course_is_given_back(

@@ -49,7 +49,8 @@ async def test_the_receipt_says_when_the_answer_is_due(
     receipt = await alice.hears("Paid", in_=bot)
     assert "The answer comes until" in receipt.words
     await alice.says("/terms", to=bot)
-    await alice.hears("question to an expert is answered within the time", in_=bot)
+    terms = await alice.hears("question to an expert is answered within the time", in_=bot)
+    assert "is paid again every 30 days until you cancel it" in terms.words
 
 
 async def test_an_expert_hears_that_the_stars_of_an_answer_go_back(

@@ -152,7 +152,7 @@ async def test_who_has_the_course_already_leaves_the_gift_for_somebody_else(
 
 
 async def test_a_wish_is_written_after_paying_and_comes_on_a_new_card(
-    course: Course, bot: Bot, alice: Person, clock: MovableClock
+    course: Course, bot: Bot, alice: Person, clock: MovableClock, database: Database
 ) -> None:
     receipt, _ = await gives(alice, bot)
     await alice.taps("Write a wish", on=receipt)
@@ -167,8 +167,11 @@ async def test_a_wish_is_written_after_paying_and_comes_on_a_new_card(
 
     card = await alice.hears("“Enjoy every loop & <b>list</b>!”", in_=bot)
     assert card.content["photo"]
+    async with database.transaction() as session:
+        (await session.get_one(Course, course.id)).code = "SNAKE"
     await alice.says("/gift", to=bot)
     listed = await alice.hears("Python in a Week – waits", in_=bot)
+    assert 'send /gift SNAKE, or with a wish for the card /gift SNAKE "Happy' in listed.words
     assert code(card) in listed.words
 
 

@@ -79,8 +79,10 @@ async def test_a_zip_with_media_becomes_a_course_that_is_read_to_its_end(
     await alice.hears("3/5", in_=bot)
     await alice.taps("Finish", on=last)
     await alice.hears("You have finished Tea", in_=bot)
+    await alice.taps("Finish", on=last)
     await alice.says("/learn", to=bot)
     shelf = await alice.hears("Your courses", in_=bot)
+    assert sum("You have finished Tea" in one.words for one in alice.sees(bot)) == 1
     assert "5 of 5" in next(iter(buttons(shelf))).text
     await alice.taps("Tea", on=shelf)
     await alice.hears("📚 Tea", in_=bot)

@@ -118,8 +118,10 @@ async def test_who_buys_stops_or_blocks_is_left_out_at_the_time_of_sending(
 
 
 async def test_segments_are_listed_changed_and_deleted(
-    lyceum: Stage, course: Course, bot: Bot, ada: Person, database: Database
+    lyceum: Stage, course: Course, group: Chat, bot: Bot, ada: Person, database: Database
 ) -> None:
+    await ada.says("/segment list", in_=group)
+    await ada.hears("/segment works in our private chat", in_=group)
     await ada.says("/segment", to=bot)
     await ada.hears("No segment yet", in_=bot)
     await ada.says(f"/segment new warm {WARM}", to=bot)

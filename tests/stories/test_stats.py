@@ -243,7 +243,8 @@ async def test_members_see_no_figures(lyceum: Stage, group: Chat, bot: Bot, alic
     await alice.says("/start", to=bot)
     await alice.says("/stats", to=bot)
 
-    await alice.hears("Only creators", in_=bot)
+    refused = await alice.hears("Only creators", in_=bot)
+    assert "Were you made an admin just now? Then try again in half a minute." in refused.words
 
 
 async def test_a_picture_telegram_has_is_not_kept_here_as_well(

@@ -71,7 +71,8 @@ async def test_who_gets_the_stars_back_after_it_is_full_loses_the_course_alone(
 
     await refund(ada, bot)
 
-    await alice.hears("are back in your balance", in_=bot)
+    back = await alice.hears("are back in your balance", in_=bot)
+    assert "in the team is settled. The course is closed again" in back.words
     assert await owners(database) == {bob.id}
     assert await states(database) == ["returned", "given"]
 

@@ -19,7 +19,7 @@ from sandbox.people import Person
 from sandbox.server import Sandbox
 from sandbox.users import Bot
 from sandbox.world import World
-from storage import exports, order_rows
+from storage import digests, exports, order_rows
 from storage.communities import Community
 from storage.database import Database
 from storage.events import Event
@@ -239,6 +239,9 @@ async def test_money_that_is_no_stars_is_given_back_by_hand(
     await alice.hears("Your 25.79 EUR for .* were given back by the seller", in_=bot)
     await ada.says("/refund 1 done", to=bot)
     await ada.hears("No money of order no. 1 waits", in_=bot)
+    await ada.says("/stats 7", to=bot)
+    stats = await ada.hears("Earned: ", in_=bot)
+    assert "Given back: 1 · ⭐ 0 and 25.79 EUR" in stats.words
     assert await books(database) == {}
     async with database.reading() as session:
         order = (await session.scalars(select(Order))).one()
@@ -279,6 +282,10 @@ async def test_other_money_stands_in_the_tables_as_what_it_is_and_in_no_sum_of_s
         hers = await exports.orders_for(session, order.community_id, ada.id, 9)
         assert [one.order.id for one in hers] == [order.id]
         assert await exports.orders_for(session, order.community_id, alice.id, 9) == []
+        assert order.paid_at is not None
+        week = (order.paid_at, order.paid_at + timedelta(days=7))
+        brought = await digests.goods_by_seller(session, order.community_id, *week)
+        assert brought == {(ada.id, "EUR"): 2579}
 
 
 async def test_who_waits_for_a_parcel_is_not_forgotten_and_afterwards_no_address_is_left(

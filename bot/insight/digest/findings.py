@@ -71,6 +71,16 @@ class CampaignWeek:
 
 
 @dataclass(frozen=True, slots=True)
+class GoodsWeek:
+    """What somebody's goods brought in one currency other than Stars, in its smallest unit."""
+
+    seller_id: int
+    currency: str
+    amount: int
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
 class Week:
     """A week beside the one before; of all the community, or of one creator's courses."""
 
@@ -80,6 +90,7 @@ class Week:
     """By the funnel's steps, in their order; empty where only courses are looked at."""
     people_before: Mapping[str, int] = field(default_factory=dict)
     courses: Sequence[CourseWeek] = ()
+    goods: Sequence[GoodsWeek] = ()
     waiting: int = 0
     """Questions that nobody has answered."""
     asked: int = 0
@@ -100,6 +111,9 @@ class Finding:
     facts: Facts
     course_id: int | None = None
     """The course it is about, if it is about one."""
+    other: Mapping[str, int] = field(default_factory=dict)
+    """What came in beside the Stars, by currency."""
+    other_before: Mapping[str, int] = field(default_factory=dict)
 
 
 def findings(week: Week) -> list[Finding]:
@@ -126,6 +140,7 @@ def of_creator(week: Week, person_id: int) -> Week:
         stars=sum(course.stars for course in own),
         stars_before=sum(course.stars_before for course in own),
         courses=own,
+        goods=[one for one in week.goods if one.seller_id == person_id],
     )
 
 
@@ -135,17 +150,42 @@ def change(now: int, before: int) -> float:
 
 
 def _earned(week: Week) -> Iterable[Finding]:
-    now, before = week.stars, week.stars_before
-    if now <= 0 and before <= 0:
+    """Of no two currencies there is one sum: where several moved, both weeks are named, and no
+    percentage."""
+    other, other_before = _other_money(week)
+    moved = [(week.stars, week.stars_before)]
+    moved += [(amount, other_before[currency]) for currency, amount in other.items()]
+    moved = [(now, before) for now, before in moved if now > 0 or before > 0]
+    if not moved:
         return
-    by = change(now, before)
-    trend = "same" if now == before else "more" if now > before else "fewer"
-    if before <= 0:
+    by = max((change(now, before) for now, before in moved), key=abs)
+    trend = "more" if by > 0 else "fewer"
+    if all(before <= 0 for _, before in moved):
         trend = "new"
-    elif now <= 0:
+    elif all(now <= 0 for now, _ in moved):
         trend = "none"
-    facts: Facts = {"stars": now, "before": before, "trend": trend, "percent": round(abs(by) * 100)}
-    yield Finding(Kind.EARNED, 1 + min(1, abs(by)), facts)
+    elif all(now == before for now, before in moved):
+        trend = "same"
+    elif len(moved) > 1:
+        trend = "several"
+    facts: Facts = {
+        "stars": week.stars,
+        "before": week.stars_before,
+        "trend": trend,
+        "percent": round(abs(by) * 100),
+    }
+    score = 1 + min(1, abs(by))
+    yield Finding(Kind.EARNED, score, facts, other=other, other_before=other_before)
+
+
+def _other_money(week: Week) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """By currency what all goods brought, and in the week before."""
+    now: dict[str, int] = {}
+    before: dict[str, int] = {}
+    for one in week.goods:
+        now[one.currency] = now.get(one.currency, 0) + one.amount
+        before[one.currency] = before.get(one.currency, 0) + one.before
+    return now, before
 
 
 def _left(week: Week) -> Iterable[Finding]:

@@ -4,7 +4,7 @@ Reads for long where much happened; call it outside of writing transactions.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.community.members import NOBODY
 from bot.insight import figures
-from bot.insight.digest.findings import CampaignWeek, CourseWeek, Week
+from bot.insight.digest.findings import CampaignWeek, CourseWeek, GoodsWeek, Week
 from bot.insight.figures import EARNING, Sum
 from bot.insight.funnel import count_funnel
 from bot.insight.local_days import A_DAY, day_of
@@ -69,6 +69,7 @@ async def gather(session: AsyncSession, community: Community, now: datetime) -> 
             await _course(session, one, (period, before), (unpaid, unpaid_before))
             for one in offered
         ],
+        goods=await _goods(session, community.id, (period, before)),
         waiting=await questions.count_open(session, community.id),
         asked=asked.times,
         asked_before=asked_before.times,
@@ -114,6 +115,21 @@ async def _course(
         unpaid_before=left_before.people,
         unpaid_stars=left.stars,
     )
+
+
+async def _goods(
+    session: AsyncSession, community_id: int, periods: tuple[Period, Period]
+) -> Sequence[GoodsWeek]:
+    now, before = [
+        await digests.goods_by_seller(session, community_id, period.begin, period.end)
+        for period in periods
+    ]
+    return [
+        GoodsWeek(
+            seller, currency, now.get((seller, currency), 0), before.get((seller, currency), 0)
+        )
+        for seller, currency in sorted({**before, **now})
+    ]
 
 
 async def _campaign(

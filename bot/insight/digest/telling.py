@@ -8,6 +8,7 @@ from bot.identity import Links
 from bot.insight.digest.findings import Finding, Kind, findings, of_creator
 from bot.insight.digest.gathering import Gathered
 from bot.insight.digest.suggesting import Act, Suggestion, suggestions
+from bot.insight.stats_words import money
 from bot.outreach.messages import Buttons, button
 from bot.speech import Html, Words
 from bot.speech.formats import calendar_part, stars
@@ -15,11 +16,10 @@ from bot.speech.lengths import shortened
 from storage.communities import Community
 
 MONEY = {
-    Kind.EARNED: ("stars", "before"),
     Kind.UNPAID: ("stars",),
     Kind.CAMPAIGN: ("stars", "before"),
 }
-"""Which facts are Stars."""
+"""Which facts are Stars alone."""
 
 PLANS = (Act.CARD, Act.LOOKED, Act.ORDERED)
 """What opens the dialog of campaigns; buttons name them by position, so add new ones at the end."""
@@ -84,6 +84,9 @@ def _said(found: Finding, speech: Words) -> Html:
     facts = dict(found.facts)
     for name in MONEY.get(found.kind, ()):
         facts[name] = stars(int(facts[name]), speech)
+    if found.kind is Kind.EARNED:
+        facts["stars"] = money(int(found.facts["stars"]), found.other, speech)
+        facts["before"] = money(int(found.facts["before"]), found.other_before, speech)
     if found.kind is Kind.LOST:
         for name in ("one", "other"):
             facts[name] = speech.plain(f"stats-{facts[name]}")

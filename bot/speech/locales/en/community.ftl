@@ -110,7 +110,7 @@ community-unknown = I do not know which group you belong to. Write something in 
 community-other-group = In private we are speaking about another group. Choose it with /community and tap again.
 
 access-admins = Only admins of the group can do that. Were you made one just now? Then try again in half a minute.
-access-creators = Only creators of courses and admins can do that. An admin makes you a creator by replying /creator to one of your messages.
+access-creators = Only creators of courses and admins can do that. An admin makes you a creator by replying /creator to one of your messages. Were you made an admin just now? Then try again in half a minute.
 access-admins-here = Only admins can do that.
 access-creators-here = Only creators of courses and admins can do that.
 access-owners = Only the operator of this bot can do that.

@@ -27,6 +27,7 @@ digest-earned = { $trend ->
     [new] <b>{ $stars }</b> came in, after nothing in the week before.
     [more] <b>{ $stars }</b> came in, { $percent } % more than in the week before ({ $before }).
     [fewer] <b>{ $stars }</b> came in, { $percent } % less than in the week before ({ $before }).
+    [several] <b>{ $stars }</b> came in; in the week before it was { $before }.
     [none] <b>Nothing</b> came in; in the week before it was { $before }.
    *[same] <b>{ $stars }</b> came in, as much as in the week before.
   }
@@ -59,7 +60,7 @@ digest-people = { $trend ->
      *[other] { $people } people
     }</b> took part, { $percent } % fewer than in the week before ({ $before }).
   }
-digest-campaign = The campaign “{ $name }” brought <b>{ $stars }</b>, { $percent } % of all that came in; in the week before { $known ->
+digest-campaign = The campaign “{ $name }” brought <b>{ $stars }</b>, { $percent } % of all Stars that came in; in the week before { $known ->
     [0] nothing
    *[other] { $before }
   }.

@@ -32,7 +32,7 @@ gift-line = • <b>{ $course }</b> – { $state ->
     [opened] opened by { $name }
    *[returned] given back
   }
-gift-how = 🎁 Give a course away: send <code>/gift PY101</code>, or with a wish for the card <code>/gift PY101 "Happy birthday!"</code>. You pay, and get a card with a link and a code to pass on. See /courses for what there is; a gift you were given opens with <code>/redeem</code> and its code.
+gift-how = 🎁 Give a course away: send <code>/gift { $code }</code>, or with a wish for the card <code>/gift { $code } "Happy birthday!"</code>. You pay, and get a card with a link and a code to pass on. See /courses for what there is; a gift you were given opens with <code>/redeem</code> and its code.
 
 gift-wish-how = ✍️ What do you wish them? Write it in one message; I send you the card once more with it.
 gift-wish-length = A wish has 1 to { $most } characters. Tap “Write a wish” again and send a shorter one.

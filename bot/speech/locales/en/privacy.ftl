@@ -43,6 +43,10 @@ privacy-loss = { $what ->
         [one] a course
        *[other] { $count } courses
       }: { $name }
+    [certificates] • { $count ->
+        [one] a certificate: who follows its link or asks for its number reads
+       *[other] { $count } certificates: who follows their links or asks for their numbers reads
+      } that there is no such certificate
     [points] • { $count ->
         [one] a point
        *[other] { $count } points

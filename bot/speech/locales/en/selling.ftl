@@ -131,6 +131,7 @@ refund-done = ↩️ Your { $price } for “{ $item }” (order no. { $order }) 
     [course] The course is closed again, unless something else of yours opens it.
     [bundle] The courses it opened are closed again, except those that something else of yours opens.
     [team] With that your place in the team is settled.
+    [team-full] With that your place in the team is settled. The course is closed again, unless something else of yours opens it.
     [deposit] With that your deposit is settled.
     [question] The question is closed with that.
     [gift] With that the gift is void.
@@ -177,6 +178,7 @@ terms = <b>Terms</b>
   • You buy access to a course, delivered here in chat, for yourself alone.
   • A lesson that you buy alone is yours like a course; nothing else of its course comes with it.
   • You pay with Telegram Stars; the receipt arrives at once, with the first lesson.
+  • A membership (/memberships) is paid again every 30 days until you cancel it, there or in Telegram's settings. What is paid opens its courses to the end of its 30 days; then those you did not buy close.
   • A question to an expert is answered within the time you are told, or your Stars come back by themselves; an unlocked answer arrives at once. Both are for yourself alone.
   • A deposit for a challenge comes back by itself when you have checked in every time, made-up times included, and when the challenge is called off. If you don't finish, it stays with the group.
   • A place in a team comes back by itself when the team is not full in time, or you leave before it is full.

@@ -110,7 +110,7 @@ community-unknown = 我不知道你属于哪个群。请先在群里说句话，
 community-other-group = 我们在私聊里说的是另一个群。请用 /community 选择这个群，然后再点一次。
 
 access-admins = 只有群管理员可以这样做。如果你刚成为管理员，请半分钟后再试。
-access-creators = 只有课程创作者和管理员可以这样做。管理员回复你的一条消息并发送 /creator，你就能成为创作者。
+access-creators = 只有课程创作者和管理员可以这样做。管理员回复你的一条消息并发送 /creator，你就能成为创作者。如果你刚成为管理员，请半分钟后再试。
 access-admins-here = 只有管理员可以这样做。
 access-creators-here = 只有课程创作者和管理员可以这样做。
 access-owners = 只有本机器人的运营者可以这样做。

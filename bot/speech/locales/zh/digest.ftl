@@ -27,6 +27,7 @@ digest-earned = { $trend ->
     [new] 收入 <b>{ $stars }</b>，前一周没有收入。
     [more] 收入 <b>{ $stars }</b>，比前一周（{ $before }）多 { $percent }%。
     [fewer] 收入 <b>{ $stars }</b>，比前一周（{ $before }）少 { $percent }%。
+    [several] 收入 <b>{ $stars }</b>；前一周是 { $before }。
     [none] <b>没有收入</b>；前一周是 { $before }。
    *[same] 收入 <b>{ $stars }</b>，与前一周一样多。
   }
@@ -48,7 +49,7 @@ digest-people = { $trend ->
     [more] <b>{ $people } 人</b>参与互动，比前一周（{ $before } 人）多 { $percent }%。
    *[fewer] <b>{ $people } 人</b>参与互动，比前一周（{ $before } 人）少 { $percent }%。
   }
-digest-campaign = 推广活动“{ $name }”带来 <b>{ $stars }</b>，占全部收入的 { $percent }%；前一周{ $known ->
+digest-campaign = 推广活动“{ $name }”带来 <b>{ $stars }</b>，占全部星星收入的 { $percent }%；前一周{ $known ->
     [0] 没有收入
    *[other] 是 { $before }
   }。

@@ -32,7 +32,7 @@ gift-line = • 《<b>{ $course }</b>》– { $state ->
     [opened] 已由 { $name } 打开
    *[returned] 已退回
   }
-gift-how = 🎁 送出一门课程：发送 <code>/gift PY101</code>；想在卡上写句祝福，就发送 <code>/gift PY101 "生日快乐！"</code>。付款后你会得到带链接和兑换码的礼物卡。课程请看 /courses；收到的礼物用 <code>/redeem</code> 加兑换码打开。
+gift-how = 🎁 送出一门课程：发送 <code>/gift { $code }</code>；想在卡上写句祝福，就发送 <code>/gift { $code } "生日快乐！"</code>。付款后你会得到带链接和兑换码的礼物卡。课程请看 /courses；收到的礼物用 <code>/redeem</code> 加兑换码打开。
 
 gift-wish-how = ✍️ 想对收礼的人说什么？请用一条消息写下来，我会把带祝福的礼物卡再发给你一次。
 gift-wish-length = 祝福需为 1 到 { $most } 个字符，请再点一次“写句祝福”，写短一些。

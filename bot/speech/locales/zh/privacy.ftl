@@ -31,6 +31,7 @@ privacy-forget-ask = 🕊 <b>要我忘记你吗？</b>
   不带名字保留的：账目中的订单和付款，投票和抽奖的总数，你公开的建议和评价。我在群里发过的消息留在群里。想留一份数据：先用 /mydata。
 privacy-loss = { $what ->
     [courses] • { $count } 门课程：{ $name }
+    [certificates] • { $count } 张证书：之后打开链接或查询编号的人会读到没有这张证书
     [points] • { $count } 积分和你的徽章
     [coupons] • { $count } 张专属优惠券
     [earned] • 记在你名下的 { $name }，来自你的课程、回答、提问和带来的买家：请先用 /payout 申请提取，之后谁也看不出它们是你的
