@@ -76,9 +76,7 @@ async def count_funnel(
     begin, end = period.begin, period.end
     people = {}
     if of == ALL:
-        people[ACTIVE] = await events.people_seen(
-            session, community_id, begin, end, without=NOBODY
-        )
+        people[ACTIVE] = await events.people_seen(session, community_id, begin, end, without=NOBODY)
     only = event_counts.only_of(of)
     for step in STEPS if of == ALL else OF_SOMETHING:
         people[step] = await events.people_who_did(

@@ -7,7 +7,7 @@ from aiohttp import web
 from bot.community.members import NOBODY
 from bot.community.turn import Role, Turn
 from bot.insight import asking
-from bot.insight.funnel import OF_SOMETHING, ACTIVE, STEPS
+from bot.insight.funnel import ACTIVE, OF_SOMETHING, STEPS
 from bot.speech.formats import moment
 from handlers.web import choices
 from handlers.web.dashboard import show_room
