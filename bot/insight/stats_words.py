@@ -117,6 +117,7 @@ def sentence(answer: Answer, speech: Words) -> Html:
         trend=trend,
         by=abs(paid - (before or 0)),
         before=before_of(answer.asked, speech),
+        days=answer.asked.period.days,
         lost="yes" if lost else "no",
         **_lost(lost, speech),
     )
@@ -182,6 +183,7 @@ def caption(turn: Turn, answer: Answer) -> Html:
         back=money(found.stars_back, found.other_back, speech),
         compared="yes" if before else "no",
         before=before_of(answer.asked, speech),
+        days=answer.asked.period.days,
         then=money(before.stars, before.other, speech) if before else stars(0, speech),
         change=change(found.stars, before.stars if before else None),
     )

@@ -44,7 +44,11 @@ async def test_the_funnel_shows_how_people_become_learners(
     assert "⭐ 250" in stats.words
     assert "shares of the step before" in stats.words
     assert "Given back" not in stats.words
-    clock.move(days=10)
+    clock.move(days=1)
+    await ada.says("/stats 1", to=bot)
+    today = await ada.hears("Nobody bought, 1 fewer than on the day before", in_=bot)
+    assert "On the day before: ⭐ 250 ▼ 100%" in today.words
+    clock.move(days=9)
     await ada.taps("30 days", on=stats)
     await ada.hears("last 30 days", in_=bot)
     await ada.says("/stats", to=bot)

@@ -24,6 +24,9 @@ from storage.step_times import Walk
 SCALE = (1 / 60, 1 / 6, 1.0, 6.0, 24.0, 168.0, 720.0, 2160.0, 8784.0)
 """Hours at which a scale has marks: a minute, ten, an hour … a year."""
 
+AT_ONCE = 0.5 / 60
+"""Hours that would be told as 0 minutes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Steps:
@@ -80,6 +83,7 @@ def _sentence(passages: Sequence[Passage], first: Passage, speech: Words) -> Htm
     low, middle, high = (long(one, speech) for one in first.hours)
     took = speech(
         "insight-steps-took",
+        fast=_fast(first.hours),
         one=_name(first.one, speech),
         other=_name(first.other, speech),
         middle=middle,
@@ -111,12 +115,19 @@ def _box(one: Passage, speech: Words) -> Box:
         high,
         speech.plain(
             "insight-steps-spread",
+            fast=_fast(one.hours),
             middle=long(middle, speech),
             low=long(low, speech),
             high=long(high, speech),
         ),
         speech.plain("insight-steps-went-on", few=one.went_on, many=one.came),
     )
+
+
+def _fast(hours: tuple[float, float, float]) -> str:
+    """How many need no minute that could be told: `most`, `half`, or fewer."""
+    _, middle, high = hours
+    return "most" if high < AT_ONCE else "half" if middle < AT_ONCE else "few"
 
 
 def _ticks(timed: Sequence[Passage], speech: Words) -> Sequence[tuple[float, str]]:

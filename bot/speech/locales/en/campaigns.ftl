@@ -18,7 +18,7 @@ campaign-line = no. { $number } · <b>{ $name }</b> · { $time } · { $state ->
     [scheduled] planned
     [running] running
     [paused] paused
-    [posted] posted ✓
+    [posted] over, posted ✓
     [finished] over
     [stopped] stopped
    *[unsaid] not posted

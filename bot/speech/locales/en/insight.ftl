@@ -59,10 +59,18 @@ insight-step = { $step ->
    *[finished] Finished
   }
 insight-steps-passage = { $one } → { $other }
-insight-steps-spread = { $middle } ({ $low } to { $high })
+insight-steps-spread = { $fast ->
+    [most] at once
+    [half] at once (to { $high })
+   *[few] { $middle } ({ $low } to { $high })
+  }
 insight-steps-went-on = { $few } of { $many } went on
 insight-steps-subtitle = { $period } · the middle half of those who went on, and the median
-insight-steps-took = From “{ $one }” to “{ $other }” it takes half of them <b>{ $middle }</b> or less (mostly { $low } to { $high }).
+insight-steps-took = { $fast ->
+    [most] From “{ $one }” to “{ $other }” most of them go on <b>at once</b>.
+    [half] From “{ $one }” to “{ $other }” half of them go on <b>at once</b>, and three quarters within { $high }.
+   *[few] From “{ $one }” to “{ $other }” it takes half of them <b>{ $middle }</b> or less (mostly { $low } to { $high }).
+  }
 insight-steps-lost = Most are lost between “{ $one }” and “{ $other }”: { $few } of { $many } went on.
 insight-steps-line = { $step }: <b>{ $count }</b> { $share }
 insight-steps-note = Each person counts once for each course. Percentages are shares of the step before; times are of those who went on within these days.

@@ -29,9 +29,18 @@ stats-period = { $days ->
    *[other] last { $days } days
   }
 stats-before = { $against ->
-    [week] the same days a week before
-    [month] the same days a month before
-    [year] the same days a year before
+    [week] the same { $days ->
+        [1] day
+       *[other] days
+      } a week before
+    [month] the same { $days ->
+        [1] day
+       *[other] days
+      } a month before
+    [year] the same { $days ->
+        [1] day
+       *[other] days
+      } a year before
    *[before] { $days ->
         [1] the day before
        *[other] the { $days } days before
@@ -54,10 +63,22 @@ stats-sentence = { $paid ->
     [one] One person bought
    *[other] { $paid } people bought
   }{ $trend ->
-    [more] , { $by } more than in { $before }
-    [fewer] , { $by } fewer than in { $before }
-    [same] , as many as in { $before }
-    [none] , nor did anybody in { $before }
+    [more] , { $by } more than { $days ->
+        [1] on
+       *[other] in
+      } { $before }
+    [fewer] , { $by } fewer than { $days ->
+        [1] on
+       *[other] in
+      } { $before }
+    [same] , as many as { $days ->
+        [1] on
+       *[other] in
+      } { $before }
+    [none] , nor did anybody { $days ->
+        [1] on
+       *[other] in
+      } { $before }
    *[new] { "" }
   }{ $lost ->
     [yes] . Most were lost between “{ $one }” and “{ $other }”: { $few } of { $many } went on.
@@ -89,6 +110,9 @@ stats-text = 📈 <b>{ $group }</b> · { $period }{ $about ->
       Given back: <b>{ $refunds }</b> · { $back }
   }{ $compared ->
     [yes] { "" }
-      In { $before }: { $then } { $change }
+      { $days ->
+        [1] On
+       *[other] In
+      } { $before }: { $then } { $change }
    *[no] { "" }
   }

@@ -355,7 +355,7 @@ web-questions-which = { $name ->
     [answered] Answered by the team
     [open] Open
     [paid] To experts
-   *[all] All
+   *[all] To the bot and the team
   }
 web-question-figure = { $name ->
     [known] Answered by the bot

@@ -18,7 +18,7 @@ campaign-line = { $number } 号 · <b>{ $name }</b> · { $time } · { $state ->
     [scheduled] 已安排
     [running] 进行中
     [paused] 已暂停
-    [posted] 已发布 ✓
+    [posted] 已结束，已发布 ✓
     [finished] 已结束
     [stopped] 已取消
    *[unsaid] 未发布

@@ -59,10 +59,18 @@ insight-step = { $step ->
    *[finished] 学完
   }
 insight-steps-passage = { $one } → { $other }
-insight-steps-spread = { $middle }（{ $low }到 { $high }）
+insight-steps-spread = { $fast ->
+    [most] 当即
+    [half] 当即（到 { $high }）
+   *[few] { $middle }（{ $low }到 { $high }）
+  }
 insight-steps-went-on = { $many } 人中 { $few } 人继续
 insight-steps-subtitle = { $period } · 继续的人中间的一半，以及中位数
-insight-steps-took = 从“{ $one }”到“{ $other }”，一半的人用了 <b>{ $middle }</b>或更少（多在 { $low }到 { $high }之间）。
+insight-steps-took = { $fast ->
+    [most] 从“{ $one }”到“{ $other }”，大多数人<b>当即</b>继续。
+    [half] 从“{ $one }”到“{ $other }”，一半的人<b>当即</b>继续，四分之三在 { $high }之内。
+   *[few] 从“{ $one }”到“{ $other }”，一半的人用了 <b>{ $middle }</b>或更少（多在 { $low }到 { $high }之间）。
+  }
 insight-steps-lost = 流失最多的一步是从“{ $one }”到“{ $other }”：{ $many } 人中有 { $few } 人继续。
 insight-steps-line = { $step }：<b>{ $count }</b> { $share }
 insight-steps-note = 每个人在每门课程里算一次。百分比是相对上一步的比例；时间只算在这些天里继续的人。

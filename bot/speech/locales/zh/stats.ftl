@@ -29,9 +29,18 @@ stats-period = { $days ->
    *[other] 最近 { $days } 天
   }
 stats-before = { $against ->
-    [week] 一周前的同样日子
-    [month] 一个月前的同样日子
-    [year] 一年前的同样日子
+    [week] 一周前的{ $days ->
+        [1] 同一天
+       *[other] 同样日子
+      }
+    [month] 一个月前的{ $days ->
+        [1] 同一天
+       *[other] 同样日子
+      }
+    [year] 一年前的{ $days ->
+        [1] 同一天
+       *[other] 同样日子
+      }
    *[before] { $days ->
         [1] 前一天
        *[other] 之前 { $days } 天

@@ -348,7 +348,7 @@ web-questions-which = { $name ->
     [answered] 团队已回答
     [open] 待回答
     [paid] 向专家提问
-   *[all] 全部
+   *[all] 问机器人和团队
   }
 web-question-figure = { $name ->
     [known] 机器人已回答
