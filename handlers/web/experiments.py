@@ -151,7 +151,7 @@ def _versions(
                 round(100 * one.low / top, 2) if is_known else 0,
                 round(100 * (one.high - one.low) / top, 2) if is_known else 0,
                 round(100 * arm.rate / top, 2) if is_known else 0,
-                at == best,
+                at == best and sum(other.rate == arm.rate for other in arms) == 1,
             )
         )
     return found

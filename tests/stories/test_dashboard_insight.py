@@ -196,9 +196,11 @@ async def test_an_experiment_stands_with_its_interval_and_what_is_decided(
     assert "Nothing was tried out yet" in none
     now = clock()
     async with database.transaction() as session:
-        crowd = await history.people(session, course.community_id, 200, now - 40 * DAY)
-        arms = ((crowd[:100], 30), (crowd[100:], 10))
+        crowd = await history.people(session, course.community_id, 300, now - 40 * DAY)
+        arms = ((crowd[:100], 30), (crowd[100:200], 10))
         await history.tries(session, course, ada.id, arms, now - 20 * DAY)
+        alike = ((crowd[200:250], 5), (crowd[250:], 5))
+        await history.tries(session, course, ada.id, alike, now - 19 * DAY)
 
     _, shown = await seen(browser, home)
 
@@ -206,6 +208,7 @@ async def test_an_experiment_stands_with_its_interval_and_what_is_decided(
     assert "30.0%" in shown
     assert "21.9% – 39.6%" in shown  # Wilson's of 30 in 100
     assert "decided ✓" in shown
+    assert shown.count(">ahead<") == 1, "of two that sold the same none is"
     assert f'href="/dashboard/{course.community_id}/orders?campaign=1&amp;days=366"' in shown
 
 

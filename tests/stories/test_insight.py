@@ -62,6 +62,11 @@ async def test_it_is_told_how_long_each_step_takes_and_where_people_are_lost(
     await ada.taps("Look closer", on=await ada.hears("📚 Python in a Week", in_=bot))
     of_course = await ada.hears("(?s)step by step.*📚 Python in a Week", in_=bot)
     assert "Looked: 12" in of_course.words
+    async with database.transaction() as session:
+        for who in crowd[:7]:
+            history.buys(session, second, who, now - 10 * DAY, after=0 * HOUR)
+    quick = await opens(ada, bot, "step by step")
+    assert "half of them go on at once, and three quarters within 9 h." in quick.words
 
 
 async def test_what_earned_most_is_told_to_creators_of_their_own(
