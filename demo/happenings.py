@@ -57,21 +57,27 @@ def keep_a_membership(
 ) -> Iterator[Deed]:
     """Who looked at a course and has not bought all: month after month, until they end it."""
     curious = [one for one in people if one.looked and len(one.bought) < 2 and one.comes < DAYS / 2]
-    for one in rng.sample(curious, min(CLUB, len(curious))):
+    for number, one in enumerate(rng.sample(curious, min(CLUB, len(curious)))):
         begins = one.comes + 3 + int(rng.random() * (DAYS - 12 - one.comes) * 0.8)
-        at, stays = calendar.at(rng, begins), STAYS
+        at, stays, chance = calendar.at(rng, begins), STAYS, evenly(number, CLUB)
         yield Deed(at, one.number, "subscribed")
         while (at := at + MONTH) <= now:
-            if rng.random() > stays:
+            if chance > stays:
                 yield Deed(at - timedelta(days=rng.randrange(1, 20)), one.number, "gave-up")
                 yield Deed(at, one.number, "ended")
                 break
             yield Deed(at, one.number, "renewed")
-            stays = GOES_ON
+            stays, chance = GOES_ON, rng.random()
         else:
             if rng.random() < GIVES_UP:
                 said = max(at - MONTH, now - timedelta(days=rng.randrange(1, 9)))
                 yield Deed(said, one.number, "gave-up")
+
+
+def evenly(number: int, of: int) -> float:
+    """Somebody's place between 0 and 1 among many, instead of a chance: of few people, chance would
+    leave out a kind on some days that the demo is told."""
+    return (number + 0.5) / of
 
 
 def take_part(
@@ -107,8 +113,8 @@ def hear_a_price(
 ) -> Iterator[Deed]:
     """What came of it within some days."""
     trial = len(LAUNCHES)
-    for who, price in heard:
-        chance, day = rng.random(), TRIAL + 1 + int(rng.expovariate(0.6))
+    for number, (who, price) in enumerate(heard):
+        chance, day = evenly(number, len(heard)), TRIAL + 1 + int(rng.expovariate(0.6))
         if chance > LOOKS[price]:
             continue
         at = calendar.at(rng, min(day, TRIAL + 8))
