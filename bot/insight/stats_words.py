@@ -103,6 +103,12 @@ def before_of(asked: Asked, speech: Words) -> str:
     return speech.plain("stats-before", days=period.days, against=str(period.against))
 
 
+def during(asked: Asked, speech: Words) -> str:
+    """`in the 7 days before`, `on the day before`."""
+    days = asked.period.days
+    return speech.plain("stats-during", days=days, before=before_of(asked, speech))
+
+
 def sentence(answer: Answer, speech: Words) -> Html:
     """What there is to know first."""
     paid = answer.now.people["paid"]
@@ -116,8 +122,7 @@ def sentence(answer: Answer, speech: Words) -> Html:
         paid=paid,
         trend=trend,
         by=abs(paid - (before or 0)),
-        before=before_of(answer.asked, speech),
-        days=answer.asked.period.days,
+        during=during(answer.asked, speech),
         lost="yes" if lost else "no",
         **_lost(lost, speech),
     )
@@ -183,7 +188,7 @@ def caption(turn: Turn, answer: Answer) -> Html:
         back=money(found.stars_back, found.other_back, speech),
         compared="yes" if before else "no",
         before=before_of(answer.asked, speech),
-        days=answer.asked.period.days,
+        during=during(answer.asked, speech),
         then=money(before.stars, before.other, speech) if before else stars(0, speech),
         change=change(found.stars, before.stars if before else None),
     )

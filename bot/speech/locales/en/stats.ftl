@@ -46,6 +46,10 @@ stats-before = { $against ->
        *[other] the { $days } days before
       }
   }
+stats-during = { $days ->
+    [1] on { $before }
+   *[other] in { $before }
+  }
 stats-grey = { $period } · in grey: { $before }
 stats-by-day = Stars earned, day by day
 stats-courses = 📚 By course
@@ -63,22 +67,10 @@ stats-sentence = { $paid ->
     [one] One person bought
    *[other] { $paid } people bought
   }{ $trend ->
-    [more] , { $by } more than { $days ->
-        [1] on
-       *[other] in
-      } { $before }
-    [fewer] , { $by } fewer than { $days ->
-        [1] on
-       *[other] in
-      } { $before }
-    [same] , as many as { $days ->
-        [1] on
-       *[other] in
-      } { $before }
-    [none] , nor did anybody { $days ->
-        [1] on
-       *[other] in
-      } { $before }
+    [more] , { $by } more than { $during }
+    [fewer] , { $by } fewer than { $during }
+    [same] , as many as { $during }
+    [none] , nor did anybody { $during }
    *[new] { "" }
   }{ $lost ->
     [yes] . Most were lost between “{ $one }” and “{ $other }”: { $few } of { $many } went on.
@@ -110,9 +102,6 @@ stats-text = 📈 <b>{ $group }</b> · { $period }{ $about ->
       Given back: <b>{ $refunds }</b> · { $back }
   }{ $compared ->
     [yes] { "" }
-      { $days ->
-        [1] On
-       *[other] In
-      } { $before }: { $then } { $change }
+      { $then } { $during } { $change }
    *[no] { "" }
   }

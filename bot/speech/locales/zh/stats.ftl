@@ -46,6 +46,10 @@ stats-before = { $against ->
        *[other] 之前 { $days } 天
       }
   }
+stats-during = { $days ->
+    [1] { $before }
+   *[other] { $before }
+  }
 stats-grey = { $period } · 灰色：{ $before }
 stats-by-day = 每天收入的星星
 stats-courses = 📚 按课程看
@@ -62,10 +66,10 @@ stats-sentence = { $paid ->
     [0] 没有人购买
    *[other] { $paid } 人购买
   }{ $trend ->
-    [more] ，比{ $before }多 { $by } 人
-    [fewer] ，比{ $before }少 { $by } 人
-    [same] ，与{ $before }一样多
-    [none] ，{ $before }也没有
+    [more] ，比{ $during }多 { $by } 人
+    [fewer] ，比{ $during }少 { $by } 人
+    [same] ，与{ $during }一样多
+    [none] ，{ $during }也没有
    *[new] { "" }
   }{ $lost ->
     [yes] 。流失最多的一步是从“{ $one }”到“{ $other }”：{ $many } 人中有 { $few } 人继续。
@@ -97,6 +101,6 @@ stats-text = 📈 <b>{ $group }</b> · { $period }{ $about ->
       退款：<b>{ $refunds }</b> 笔 · { $back }
   }{ $compared ->
     [yes] { "" }
-      { $before }：{ $then } { $change }
+      { $during }：{ $then } { $change }
    *[no] { "" }
   }
