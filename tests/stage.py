@@ -30,6 +30,10 @@ def morning() -> datetime:
     return next_month.replace(day=10, hour=10, minute=0, second=0, microsecond=0)
 
 
+SOME_DAY = timedelta(days=60)
+"""From the beginning of a story on: when it may be that something is to come."""
+
+
 @dataclass
 class MovableClock(TurnableClock):
     """Real time, which tests may move forward."""

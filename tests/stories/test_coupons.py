@@ -18,7 +18,7 @@ from storage.communities import community_of
 from storage.courses import Course
 from storage.database import Database
 from storage.orders import Order
-from tests.stage import MovableClock, Stage
+from tests.stage import SOME_DAY, MovableClock, Stage
 from tests.stories.coupons import agreed, events, invoice_by, makes
 
 DATA = b"""code: PY201
@@ -55,12 +55,16 @@ async def test_a_coupon_leads_from_the_group_to_a_course_at_its_lower_price(
     ada: Person,
     alice: Person,
     database: Database,
+    clock: MovableClock,
 ) -> None:
-    await makes(ada, 'SPRING --off 20% --course PY101 --until "2027-01-31" --uses 50', bot)
+    day = clock() + SOME_DAY
+    line = f"SPRING --off 20% --course PY101 --until {day:%Y-%m-%d} --uses 50"
+    await makes(ada, line, bot)
     await alice.says("/coupon spring", in_=group)
     await alice.taps("Private chat", on=await alice.hears("Coupon SPRING", in_=group, by=bot))
     card = await alice.hears("⭐ 200 instead of 250", in_=bot)
-    assert "SPRING: 20% off “Python in a Week”, until Sun 31 Jan 2027, 23:59" in card.words
+    until = f"{day:%a} {day.day} {day:%b %Y}, 23:59"
+    assert f"SPRING: 20% off “Python in a Week”, until {until}" in card.words
     await alice.taps("Try a lesson", on=card)
     lesson = await alice.hears("Hello, Python", in_=bot)
     assert [one.text for one in buttons(lesson)] == ["🛒 Buy · ⭐ 200"]

@@ -16,7 +16,7 @@ from storage.database import Database
 from storage.inbox import InboxRow
 from storage.outbox import OutboxRow
 from storage.people import Person as Known
-from tests.stage import MovableClock, Stage
+from tests.stage import SOME_DAY, MovableClock, Stage
 from tests.stories.waiting import settled
 
 
@@ -95,16 +95,23 @@ async def test_buttons_of_another_community_open_nothing(
 
 
 async def test_numbers_of_another_community_name_nothing(
-    lyceum: Stage, group: Chat, bot: Bot, ada: Person, zoe: Person, course: Course
+    lyceum: Stage,
+    group: Chat,
+    bot: Bot,
+    ada: Person,
+    zoe: Person,
+    course: Course,
+    clock: MovableClock,
 ) -> None:
-    await ada.says('/campaign new "Spring" --course PY101 --at "2027-05-01 09:00"', to=bot)
+    at = f'--at "{clock() + SOME_DAY:%Y-%m-%d} 09:00"'
+    await ada.says(f'/campaign new "Spring" --course PY101 {at}', to=bot)
     await ada.hears("no. 1", in_=bot)
 
     for line, answer in (
         ("/campaign show 1", "no campaign no. 1"),
         ("/campaign stop 1", "no campaign no. 1"),
         ("/campaign list", "No campaign yet"),
-        ('/campaign new "X" --course PY101 --at "2027-05-01 09:00"', "no course “PY101”"),
+        (f'/campaign new "X" --course PY101 {at}', "no course “PY101”"),
         ("/questions", "No question is waiting"),
         ("/mycourses", "There are no courses yet"),
         ("/refund", "Nothing has been paid yet"),

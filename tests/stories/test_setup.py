@@ -8,7 +8,7 @@ from sandbox.world import World
 from storage.communities import community_of
 from storage.courses import Course
 from storage.database import Database
-from tests.stage import MovableClock, Stage
+from tests.stage import SOME_DAY, MovableClock, Stage
 
 
 async def test_the_admin_sets_language_and_clock_in_private(
@@ -184,7 +184,7 @@ async def test_an_admin_who_hides_does_all_an_admin_does_in_the_group(
     await alice.says('/giveaway "A book" 1h', in_=group, anonymously=True)
     await bob.taps("Join", on=await bob.hears("A book", in_=group, by=bot))
     await alice.says(
-        '/campaign new "Spring" --course PY101 --at "2027-05-01 09:00"',
+        f'/campaign new "Spring" --course PY101 --at "{clock() + SOME_DAY:%Y-%m-%d} 09:00"',
         in_=group,
         anonymously=True,
     )
