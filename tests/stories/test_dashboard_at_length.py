@@ -20,11 +20,11 @@ from storage.courses import PUBLISHED, Course
 from storage.database import Database
 from storage.holdouts import HeldOut
 from storage.touches import CLICKED, Touch
-from tests.ports import free_port
-from tests.stage import MovableClock, Stage, settings_for
+from tests.stage import MovableClock, Stage
 from tests.stories import history
 from tests.stories.asking import fewest_asked
 from tests.stories.purses import buys
+from tests.stories.sites import browser_at, with_site
 from tests.stories.test_dashboard_insight import comes_in, seen
 
 DAY = timedelta(days=1)
@@ -33,16 +33,13 @@ DAY = timedelta(days=1)
 @pytest.fixture
 def settings(bot: Bot, sandbox: Sandbox, database_url: str) -> Settings:
     """With a site of its own."""
-    port = free_port()
-    site = {"web_address": f"http://127.0.0.1:{port}", "web_port": port}
-    return settings_for(bot, sandbox.url, database_url).model_copy(update=site)
+    return with_site(bot, sandbox, database_url)
 
 
 @pytest.fixture
 async def browser(lyceum: Stage, settings: Settings) -> AsyncIterator[aiohttp.ClientSession]:
     """Somebody's."""
-    jar, own = aiohttp.CookieJar(unsafe=True), {"Origin": str(settings.web_address)}
-    async with aiohttp.ClientSession(settings.web_address, cookie_jar=jar, headers=own) as session:
+    async with browser_at(settings) as session:
         yield session
 
 

@@ -24,10 +24,10 @@ from storage.courses import Course
 from storage.database import Database
 from storage.event_counts import about
 from storage.events import Event, log_event
-from tests.ports import free_port
-from tests.stage import MovableClock, Stage, settings_for
+from tests.stage import MovableClock, Stage
 from tests.stories import history
 from tests.stories.gifts import gives
+from tests.stories.sites import browser_at, with_site
 from tests.stories.test_likely import past
 from tests.stories.test_questions import DURATION, knows
 from tests.stories.waiting import settled
@@ -40,16 +40,13 @@ __all__ = ["past"]
 @pytest.fixture
 def settings(bot: Bot, sandbox: Sandbox, database_url: str) -> Settings:
     """With a site of its own."""
-    port = free_port()
-    site = {"web_address": f"http://127.0.0.1:{port}", "web_port": port}
-    return settings_for(bot, sandbox.url, database_url).model_copy(update=site)
+    return with_site(bot, sandbox, database_url)
 
 
 @pytest.fixture
 async def browser(lyceum: Stage, settings: Settings) -> AsyncIterator[aiohttp.ClientSession]:
     """Somebody's."""
-    jar, own = aiohttp.CookieJar(unsafe=True), {"Origin": str(settings.web_address)}
-    async with aiohttp.ClientSession(settings.web_address, cookie_jar=jar, headers=own) as session:
+    async with browser_at(settings) as session:
         yield session
 
 

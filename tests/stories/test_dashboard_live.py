@@ -23,24 +23,21 @@ from storage import consents
 from storage.communities import Community
 from storage.database import Database
 from storage.people import Person as Known
-from tests.ports import free_port
-from tests.stage import MovableClock, Stage, settings_for
+from tests.stage import MovableClock, Stage
 from tests.stories.broadcasts import agree, drafted, many_readers
+from tests.stories.sites import browser_at, with_site
 
 
 @pytest.fixture
 def settings(bot: Bot, sandbox: Sandbox, database_url: str) -> Settings:
     """With a site of its own."""
-    port = free_port()
-    site = {"web_address": f"http://127.0.0.1:{port}", "web_port": port}
-    return settings_for(bot, sandbox.url, database_url).model_copy(update=site)
+    return with_site(bot, sandbox, database_url)
 
 
 @pytest.fixture
 async def browser(lyceum: Stage, settings: Settings) -> AsyncIterator[aiohttp.ClientSession]:
     """An admin's."""
-    jar, own = aiohttp.CookieJar(unsafe=True), {"Origin": str(settings.web_address)}
-    async with aiohttp.ClientSession(settings.web_address, cookie_jar=jar, headers=own) as session:
+    async with browser_at(settings) as session:
         yield session
 
 

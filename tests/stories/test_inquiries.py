@@ -22,9 +22,9 @@ from storage.courses import Course, MediaFile
 from storage.database import Database
 from storage.inquiries import Inquiry
 from storage.outbox import OutboxRow
-from tests.ports import free_port
-from tests.stage import MovableClock, Stage, settings_for
+from tests.stage import MovableClock, Stage
 from tests.stories.locks import TWO_PROCESSES, until_somebody_waits
+from tests.stories.sites import with_site
 from tests.stories.test_exports import table
 
 FORM = "/ask/py-lovers"
@@ -34,9 +34,7 @@ CAROL = {"name": "Carol", "email": "carol@example.org", "interest": "Evenings?",
 @pytest.fixture
 def settings(bot: Bot, sandbox: Sandbox, database_url: str) -> Settings:
     """With a site of its own."""
-    port = free_port()
-    site = {"web_address": f"http://127.0.0.1:{port}", "web_port": port}
-    return settings_for(bot, sandbox.url, database_url).model_copy(update=site)
+    return with_site(bot, sandbox, database_url)
 
 
 @pytest.fixture

@@ -26,11 +26,11 @@ from storage.courses import PUBLISHED, WITHDRAWN, Course
 from storage.database import Database
 from storage.events import Event
 from storage.feedback import COURSE, Rating
-from tests.ports import free_port
-from tests.stage import MovableClock, Stage, settings_for
+from tests.stage import MovableClock, Stage
 from tests.stories.asking import fewest_asked
 from tests.stories.learners import publishes
 from tests.stories.purses import refunds
+from tests.stories.sites import with_site
 from tests.stories.test_certificates import finishes, prints
 
 HOME = "/c/py-lovers"
@@ -40,9 +40,7 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
 @pytest.fixture
 def settings(bot: Bot, sandbox: Sandbox, database_url: str) -> Settings:
     """With a site of its own."""
-    port = free_port()
-    site = {"web_address": f"http://127.0.0.1:{port}", "web_port": port}
-    return settings_for(bot, sandbox.url, database_url).model_copy(update=site)
+    return with_site(bot, sandbox, database_url)
 
 
 @pytest.fixture
